@@ -1,0 +1,49 @@
+# Two commands do everything: `make demo` sets up and reviews a sample; `make test` sets up and passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check lock rules-pages clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/reviewer samples check council-tax-moved-out
+	@echo
+	@echo "To review your own letters:  $(BIN)/reviewer check --complaint complaint.txt --response draft.docx"
+	@echo "To start the service:        $(BIN)/reviewer serve"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "The reviewer needs Python 3.11 or later: install it, or say which: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python has no venv module here: run 'sudo apt-get install python3-venv', then make again." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
+	@echo "Installing the reviewer (about two minutes the first time) …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Renew the locks after a change to the dependencies in pyproject.toml.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --group build --extra dev pyproject.toml -o requirements-dev.lock
+
+rules-pages: $(VENV)/.installed
+	$(BIN)/reviewer rules pages docs/rules
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,1 @@
+"""The written cases that the models are trained and measured on, and how they are read."""

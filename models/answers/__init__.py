@@ -1,0 +1,1 @@
+"""The answers model: does the reply answer this concern, and where."""

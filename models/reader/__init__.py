@@ -1,0 +1,1 @@
+"""The letter reader: its data, training, export and evaluation."""

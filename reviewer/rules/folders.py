@@ -1,0 +1,64 @@
+"""A folder of rules as files: which files are rules, what they are called, and the packs they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reviewer.rules.documents import Document, read_document
+from reviewer.rules.faults import Fault, RuleError
+
+SUFFIXES = frozenset({".yml", ".yaml"})
+COUNCIL_FILE = "council.yml"
+PACK_FILE = "pack.yml"
+_OTHER_FOLDERS = frozenset({"procedures", "wording"})  # data that other parts read
+_OTHER_FILES = frozenset({"scoring.yml", COUNCIL_FILE})
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The rule files of one folder by rule id, its pack files by pack id, and the council's settings if it has them."""
+
+    name: str
+    rules: Mapping[str, Document] = field(default_factory=dict)
+    packs: Mapping[str, Document] = field(default_factory=dict)
+    settings: Document | None = None
+
+
+def read_folder(path: Path, name: str) -> Folder:
+    """Read every rule file below `path`; `name` is how messages call the folder. Raises RuleError with all faults."""
+    if not path.is_dir():
+        raise RuleError([Fault(name, "is not a folder; give the folder that holds the rules")])
+    faults: list[Fault] = []
+    rules: dict[str, Document] = {}
+    packs: dict[str, Document] = {}
+    for file, place in _files(path):
+        label = f"{name}/{place}"
+        stem = place.rpartition(".")[0]
+        try:
+            if place.rpartition("/")[2] == PACK_FILE:
+                packs[stem.rpartition("/")[0]] = read_document(file, label, words_only=True)
+            elif stem in rules:
+                faults.append(Fault(label, f"has the same name as {rules[stem].file}; give one of them another name"))
+            else:
+                rules[stem] = read_document(file, label)
+        except RuleError as error:
+            faults.extend(error.faults)
+    settings = path / COUNCIL_FILE
+    try:
+        read = read_document(settings, f"{name}/{COUNCIL_FILE}", words_only=True) if settings.is_file() else None
+    except RuleError as error:
+        raise RuleError([*faults, *error.faults]) from error
+    if faults:
+        raise RuleError(faults)
+    return Folder(name, rules, packs, read)
+
+
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    for file in sorted(path.rglob("*")):
+        place = file.relative_to(path)
+        if file.suffix not in SUFFIXES or not file.is_file() or any(part.startswith(".") for part in place.parts):
+            continue
+        if place.parts[0] not in _OTHER_FOLDERS and place.as_posix() not in _OTHER_FILES:
+            yield file, place.as_posix()

@@ -1,0 +1,72 @@
+"""Amounts of money in the reply that are a slip away from one in the complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from reviewer.case import Span
+from reviewer.rules.context import Page
+from reviewer.rules.kinds.near import is_one_off, is_transposed
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_SCALE = r"(?![\d,]*\d|\.\d(?!\d)| ?(?:k|m|bn|thousand|million|billion)\b)"
+_POUNDS = regex.compile(rf"£ ?({_DIGITS})(?:\.(\d\d))?{_SCALE}", regex.I)
+_LOOSE = regex.compile(
+    rf"£ ?({_DIGITS})(?:[.-](\d\d))?{_SCALE}|(?<![\w.,£])({_DIGITS})(?:\.(\d\d))? ?(?:pounds?|quid)\b|"
+    rf"(?<![\w.,£])({_DIGITS})\.(\d\d)(?![\d.])",
+    regex.I,
+)
+_OFFER = regex.compile(
+    r"\b(?:offer|award|pay you|payment of|compensat\w+|goodwill|recogni\w+|symbolic|ex gratia)\b", regex.I
+)
+_SMALLEST = 10_000  # pence; smaller round sums differ by chance
+_TELLING_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A sum of money in pence, where it stands and as it is written."""
+
+    pence: int
+    span: Span
+    text: str
+
+
+def amounts(page: Page, *, loose: bool = False) -> Iterator[Amount]:
+    """The sums in a letter, by place. `loose`: those without a pound sign too, as people write them."""
+    for found in (_LOOSE if loose else _POUNDS).finditer(page.flat):
+        groups = [group for group in found.groups() if group is not None]
+        pence = int(groups[0].replace(",", "")) * 100 + (int(groups[1]) if len(groups) > 1 else 0)
+        span = Span(start=found.start(), end=found.end())
+        yield Amount(pence, span, span.of(page.letter.text))
+
+
+def wrong_amounts(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
+    """Sums in the reply that are a near miss of one in the complaint that the reply never gives; with that one."""
+    said = list(amounts(complaint, loose=True))
+    told = list(amounts(reply))
+    sums = {amount.pence for amount in said}
+    given = {amount.pence for amount in told}
+    for amount in told:
+        near = [one for one in said if one.pence not in given and _is_slip(amount.pence, one.pence)]
+        if near and amount.pence not in sums and not (_is_round(amount.pence) and _is_offered(reply, amount.span)):
+            yield amount.span, near[0].text
+
+
+def _is_slip(pence: int, other: int) -> bool:
+    one, two = str(pence), str(other)
+    if is_transposed(one, two):
+        return not (_is_round(pence) and _is_round(other)) or min(pence, other) >= _SMALLEST
+    return is_one_off(one, two) and min(len(one.rstrip("0")), len(two.rstrip("0"))) >= _TELLING_DIGITS
+
+
+def _is_round(pence: int) -> bool:
+    return pence % 100 == 0
+
+
+def _is_offered(page: Page, span: Span) -> bool:
+    sentence = page.sentence_at(span.start)
+    return sentence is not None and _OFFER.search(page.words(sentence.span)) is not None

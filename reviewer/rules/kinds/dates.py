@@ -1,0 +1,129 @@
+"""Dates in the reply that are a slip away from the complaint's date for the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from reviewer.case import Span
+from reviewer.rules.context import Page
+from reviewer.rules.words import word_set
+from reviewer.text import Sentence
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b(?:\.(?= \d{4}))?"
+)
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+DATE = regex.compile(
+    rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}{_YEAR}|{_MONTH} {_DAY}(?!\d){_YEAR}"
+    r"|(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)?\d\d)(?![\w/-]))",
+    regex.I,
+)
+_AHEAD = regex.compile(r"\b(?:will|shall|by|until|from|going to|due|deadline|working days)\b", regex.I)
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_EVERYDAY = word_set(
+    "have be do go get make say tell ask write send receive give take come know think want need call complaint "
+    "complain "
+    "letter council day date month year time week january february march april may june july august september "
+    "october "
+    "november december monday tuesday wednesday thursday friday saturday sunday"
+)
+_SHARED = 2  # words in common that make two sentences speak of one event
+_SURELY = 3  # so many where only the day is the same, for months have many events in common
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as written: the year may be left out."""
+
+    day: int
+    month: int
+    year: int | None
+    span: Span
+
+    @property
+    def in_year(self) -> tuple[int, int]:
+        """Day and month."""
+        return self.day, self.month
+
+
+def days(page: Page) -> Iterator[Day]:
+    """The dates in a letter, by place."""
+    for found in DATE.finditer(page.flat):
+        word = found["month"].lower()
+        month = (
+            int(word) if word.isdigit() else next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word[:3]))
+        )
+        day, year = int(found["day"]), int(found["year"]) if found["year"] else None
+        if year is not None and year < 100:
+            year += 2000
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            yield Day(day, month, year, Span(start=found.start(), end=found.end()))
+
+
+def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) -> Iterator[tuple[Span, str]]:
+    """Dates in the reply that are a near miss of the complaint's for the same event; with that one.
+
+    `known` are dates that are the reply's own: when the complaint came, and when the reply was written.
+    """
+    said, told = list(days(complaint)), list(days(reply))
+    theirs = {day.in_year for day in said}
+    ours = {day.in_year for day in told} | {(one.day, one.month) for one in known if one is not None}
+    for day in told:
+        if day.in_year in theirs:
+            continue
+        sentence = reply.sentence_at(day.span.start)
+        if sentence is None or not sentence.is_prose or reply.letter.is_quoted(day.span):
+            continue
+        if _AHEAD.search(reply.words(sentence.span)):
+            continue
+        for other in said:
+            event = complaint.sentence_at(other.span.start)
+            if other.in_year in ours or event is None or not _is_slip(day, other):
+                continue
+            if _nearness(sentence, event) >= (_SURELY if day.day == other.day else _SHARED):
+                yield day.span, other.span.of(complaint.letter.text)
+                break
+
+
+def _is_slip(one: Day, other: Day) -> bool:
+    if one.year is not None and other.year is not None and one.year != other.year:
+        return False
+    if one.day == other.day:
+        return one.month != other.month
+    return one.month == other.month and f"{one.day:02}"[::-1] == f"{other.day:02}"
+
+
+def _nearness(one: Sentence, other: Sentence) -> int:
+    """How many words two sentences have in common; names count twice."""
+    names = {token.lemma_.lower() for token in one.tokens if token.pos_ == "PROPN"}
+    shared = _content(one) & _content(other)
+    return len(shared) + len(shared & names)
+
+
+def _content(sentence: Sentence) -> set[str]:
+    return {
+        token.lemma_.lower()
+        for token in sentence.tokens
+        if token.pos_ in _CONTENT and token.is_alpha and not token.is_stop and token.lemma_.lower() not in _EVERYDAY
+    }

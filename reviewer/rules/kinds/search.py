@@ -1,0 +1,92 @@
+"""Searching a letter for expressions: shared by the kinds that do so."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import regex
+
+from reviewer.case import Span
+from reviewer.rules.context import Page
+from reviewer.rules.patterns import Pattern
+from reviewer.rules.schema import Rule
+from reviewer.text import Sentence
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One match of one pattern. `index` tells which pattern."""
+
+    index: int
+    span: Span
+    match: regex.Match[str]
+
+
+def find_all(page: Page, patterns: Iterable[Pattern]) -> Iterator[Found]:
+    """The matches of all patterns by place; of those that overlap, the longest, then the first."""
+    found = [
+        Found(index, Span(start=match.start(), end=match.end()), match)
+        for index, pattern in enumerate(patterns)
+        for match in pattern.find(page.flat, page.low)
+    ]
+    yield from without_overlaps(found)
+
+
+def without_overlaps(found: Iterable[Found]) -> list[Found]:
+    """Of those that overlap the longest, then the leftmost, then the first pattern's; by place."""
+    return longest(sorted(found, key=lambda one: (one.span.start, one.index)), lambda one: one.span)
+
+
+def longest(things: Iterable[Thing], span_of: Callable[[Thing], Span]) -> list[Thing]:
+    """Of the things whose spans overlap, the longest, then the one given first; by place."""
+    starts: list[int] = []
+    kept: list[Thing] = []
+    for thing in sorted(things, key=lambda one: span_of(one).start - span_of(one).end):
+        span = span_of(thing)
+        place = bisect_left(starts, span.start)
+        before = place and span_of(kept[place - 1]).end > span.start
+        if not before and not (place < len(starts) and starts[place] < span.end):
+            starts.insert(place, span.start)
+            kept.insert(place, thing)
+    return kept
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """What lets a match pass: other blocks, quotations, exceptions, sentences that are left alone."""
+
+    rule: Rule
+    exceptions: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+
+    def flags(self, page: Page, span: Span) -> bool:
+        """Whether a match at `span` counts."""
+        return (
+            page.holds(span, self.rule.applies.blocks)
+            and not any(self._covers(pattern, page, span) for pattern in self.exceptions)
+            and not self.spares(page, page.sentence_at(span.start))
+        )
+
+    def spares(self, page: Page, sentence: Sentence | None) -> bool:
+        """Whether the sentence is one that the rule leaves alone."""
+        return sentence is not None and any(pattern.is_in(page.words(sentence.span)) for pattern in self.unless)
+
+    @staticmethod
+    def _covers(pattern: Pattern, page: Page, span: Span) -> bool:
+        block = page.block_at(span.start)
+        if block is None:
+            return False
+        text = page.words(block.span)
+        start, end = span.start - block.span.start, span.end - block.span.start
+        return any(one.start() <= start and end <= one.end() for one in pattern.find(text, text.lower()))
+
+
+def starts_sentence(page: Page, span: Span) -> bool:
+    """Whether the span stands first in its sentence."""
+    sentence = page.sentence_at(span.start)
+    return sentence is not None and page.flat[sentence.span.start : span.start].strip("\"'([•-– ") == ""

@@ -1,0 +1,163 @@
+"""The parts of a Word file: a zip archive of XML, opened only as far as is safe.
+
+Written on `zipfile` because python-docx refuses what an officer may well send (macro-enabled letters, the Strict form,
+a letter with one broken link inside) and opens every part before any limit can be looked at.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from reviewer.formats import refusals
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": WORD[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_LARGEST_PART = 20 * 1024 * 1024
+_LARGEST_WHOLE = 300 * 1024 * 1024
+_HIGHEST_RATIO = 200  # of the whole: letters come to 5 or 10, and a bomb to 1,000
+_RATIO_FROM = 20 * 1024 * 1024
+_MOST_ENTRIES = 5_000
+
+
+@dataclass(frozen=True)
+class WordParts:
+    """The parts that a letter's text is in, each the root of its tree."""
+
+    document: Element
+    numbering: Element | None
+    styles: Element | None
+    has_macros: bool
+    has_notes: bool  # footnotes or endnotes
+    has_chunks: bool  # other documents embedded whole
+
+
+def open_parts(data: bytes) -> WordParts:
+    """The parts of a .docx (or .docm, .dotx); raises ReviewError where there is none, or it is not safe to open."""
+    try:
+        with zipfile.ZipFile(BytesIO(_checked(data))) as archive:
+            return _Package(archive).parts()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, OSError):
+        raise refusals.damaged("Word file") from None
+    except KeyError:
+        raise refusals.damaged("Word file") from None
+
+
+def _checked(data: bytes) -> bytes:
+    if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
+        raise refusals.unsafe("Word file")
+    return data
+
+
+class _Package:
+    """An archive with its names, as parts find each other: whatever the case, relative to whoever asks."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        entries = archive.infolist()
+        whole = sum(entry.file_size for entry in entries)
+        packed = max(1, sum(entry.compress_size for entry in entries))
+        if whole > _LARGEST_WHOLE or (whole > _RATIO_FROM and whole / packed > _HIGHEST_RATIO):
+            raise refusals.unsafe("Word file")
+        self._archive = archive
+        self._entries = {entry.filename.lower().lstrip("/"): entry for entry in entries}
+
+    def parts(self) -> WordParts:
+        main = self._target("_rels/.rels", "", "/officedocument") or "word/document.xml"
+        if main not in self._entries:
+            raise self._not_word()
+        document = self._xml(main)
+        if document.tag != WORD + "document":
+            raise self._not_word()
+        relations = posixpath.join(posixpath.dirname(main), "_rels", posixpath.basename(main) + ".rels")
+        base = posixpath.dirname(main)
+        targets = {
+            kind: self._target(relations, base, kind)
+            for kind in ("/numbering", "/styles", "/vbaproject", "/footnotes", "/endnotes", "/afchunk")
+        }
+        return WordParts(
+            document=document,
+            numbering=self._optional(targets["/numbering"]),
+            styles=self._optional(targets["/styles"]),
+            has_macros=bool(targets["/vbaproject"]) or self._is_macro_enabled(main),
+            has_notes=any(_has_notes(self._optional(targets[kind])) for kind in ("/footnotes", "/endnotes")),
+            has_chunks=bool(targets["/afchunk"]),
+        )
+
+    def _target(self, relations: str, base: str, kind: str) -> str | None:
+        """The name of the part that `relations` point to with a type that ends in `kind`."""
+        tree = self._optional(relations)
+        for one in tree.iter(_RELATIONSHIP) if tree is not None else ():
+            external = one.get("TargetMode") == "External"
+            if not external and one.get("Type", "").lower().endswith(kind):
+                target = one.get("Target", "").lower()
+                name = posixpath.normpath(posixpath.join(base, target)) if target[:1] != "/" else target
+                return name.lstrip("/")
+        return None
+
+    def _is_macro_enabled(self, main: str) -> bool:
+        kinds = self._optional("[content_types].xml")
+        overrides = kinds.iter(_OVERRIDE) if kinds is not None else ()
+        return any(
+            "macroenabled" in one.get("ContentType", "").lower()
+            for one in overrides
+            if one.get("PartName", "").lower().lstrip("/") == main
+        )
+
+    def _optional(self, name: str | None) -> Element | None:
+        return self._xml(name) if name and name in self._entries else None
+
+    def _xml(self, name: str) -> Element:
+        entry = self._entries[name]
+        if entry.flag_bits & 1:
+            raise refusals.protected("Word file")
+        if entry.file_size > _LARGEST_PART:
+            raise refusals.unsafe("Word file")
+        try:
+            with self._archive.open(entry) as part:
+                content = part.read(_LARGEST_PART + 1)
+        except RuntimeError:  # a password that the entry's flags do not tell of
+            raise refusals.protected("Word file") from None
+        except Exception as error:  # zlib, lzma and bz2 each have errors of their own
+            raise refusals.damaged("Word file") from error
+        for strict, usual in _STRICT.items():
+            content = content.replace(strict, usual)
+        try:
+            tree: Element = fromstring(content, forbid_dtd=True)
+        except DefusedXmlException:
+            raise refusals.unsafe("Word file") from None
+        except (ParseError, ValueError, LookupError, RecursionError):
+            raise refusals.damaged("Word file") from None
+        return tree
+
+    def _not_word(self) -> Exception:
+        names = self._entries.keys()
+        save = "save the letter as a Word file (.docx) or as plain text"
+        if any(name.startswith("xl/") for name in names):
+            return refusals.unsupported("a spreadsheet", save)
+        if any(name.startswith("ppt/") for name in names):
+            return refusals.unsupported("a presentation", save)
+        if "content.xml" in names:
+            return refusals.unsupported("an OpenDocument file", save)
+        if "[content_types].xml" in names:
+            return refusals.damaged("Word file")
+        return refusals.unsupported("a zip archive", "take the letter out of the archive and give it alone")
+
+
+def _has_notes(part: Element | None) -> bool:
+    """Whether a part of notes holds any but the separators that Word always puts there."""
+    if part is None:
+        return False
+    return any(note.get(WORD + "type") is None for note in part)

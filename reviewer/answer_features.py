@@ -1,0 +1,137 @@
+"""What the answers model looks at: a concern beside each sentence of the reply, and the reply as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.case import ConcernKind
+from reviewer.concerns import FoundConcern
+from reviewer.encoder import Encoder
+from reviewer.reader import Reading
+from reviewer.text import BlockKind, Letter, Sentence
+
+Figures = NDArray[np.float64]
+ROLES = (
+    "apology",
+    "courtesy",
+    "decision",
+    "defence",
+    "escalation",
+    "finding",
+    "follow_up",
+    "investigation",
+    "learning",
+    "other",
+    "policy",
+    "reason",
+    "remedy",
+    "restatement",
+    "weak_apology",
+)
+
+
+@dataclass(frozen=True)
+class PairFeatures:
+    """`pairs` (concerns, sentences, features), `close` (concerns, sentences); `sentences` are indices in the reply."""
+
+    concerns: tuple[FoundConcern, ...]
+    sentences: tuple[int, ...]
+    pairs: Figures
+    close: Figures
+    roles: Figures  # (sentences, roles)
+
+
+def pair_features(concerns: Sequence[FoundConcern], reply: Letter, reading: Reading, encoder: Encoder) -> PairFeatures:
+    """Features of each concern beside each sentence of the reply's running text."""
+    sentences = [one for one in reply.prose if not reply.is_quoted(one.span)]
+    asked = encoder.encode([one.text for one in concerns]).astype(np.float64)
+    told = encoder.encode([reply.words_of(one) for one in sentences]).astype(np.float64)
+    close = asked @ told.T
+    roles = np.array([[reading.probability(one.index, role) for role in ROLES] for one in sentences]).reshape(
+        -1, len(ROLES)
+    )
+    headings = _heading_closeness(asked, reply, sentences, encoder)
+    shared = _shared_words(concerns, sentences)
+    pairs = np.stack([_rows(row, close, roles, headings, shared) for row in range(len(concerns))])
+    return PairFeatures(tuple(concerns), tuple(one.index for one in sentences), pairs, close, roles)
+
+
+def _rows(row: int, close: Figures, roles: Figures, headings: Figures, shared: Figures) -> Figures:
+    """The features (sentences, features) of one concern."""
+    count = close.shape[1]
+    mine = close[row]
+    others = np.delete(close, row, axis=0)
+    rival = others.max(axis=0) if len(others) else np.zeros(count)
+    before = np.concatenate([[0.0], mine[:-1]]) if count else mine
+    after = np.concatenate([mine[1:], [0.0]]) if count else mine
+    restated = np.concatenate([[0.0], (mine * roles[:, ROLES.index("restatement")])[:-1]]) if count else mine
+    own_place = row / max(1, len(close) - 1) if len(close) > 1 else 0.5
+    places = np.linspace(0.0, 1.0, count) if count else mine
+    rank = np.argsort(np.argsort(-mine)) if count else mine
+    closeness = np.stack(
+        [
+            mine,
+            mine - rival,
+            np.maximum(before, after),
+            restated,
+            headings[row],
+            shared[row],
+            -np.abs(places - own_place),
+        ],
+        axis=1,
+    )
+    return np.concatenate([closeness, (1.0 / (1.0 + rank))[:, None], roles, roles * mine[:, None]], axis=1)
+
+
+def status_features(features: PairFeatures, row: int, scores: Figures) -> Figures:
+    """Features (one row) of a concern against the whole reply, from the evidence scores of its sentences."""
+    kinds = [float(features.concerns[row].kind is kind) for kind in ConcernKind]
+    if not len(scores):
+        return np.array([0.0] * (7 + 2 * len(ROLES)) + kinds)
+    order = np.argsort(-scores, kind="stable")
+    top = scores[order[:3]]
+    top = np.concatenate([top, np.zeros(3 - len(top))])
+    best = int(order[0])
+    weighted = (features.roles * scores[:, None]).sum(axis=0)
+    overall = [
+        float(scores.sum()),
+        float(features.close[row].max()),
+        float(features.close[row][best]),
+        float(np.log(len(scores))),
+    ]
+    return np.concatenate([top, overall, features.roles[best], weighted, kinds])
+
+
+def _heading_closeness(asked: Figures, reply: Letter, sentences: Sequence[Sentence], encoder: Encoder) -> Figures:
+    """How close each concern is to the heading above each sentence; 0 where there is none."""
+    headings = [one for one in reply.sentences if one.kind is BlockKind.HEADING]
+    figures = np.zeros((len(asked), len(sentences)))
+    if not headings:
+        return figures
+    close = asked @ encoder.encode([reply.words_of(one) for one in headings]).astype(np.float64).T
+    for column, sentence in enumerate(sentences):
+        above = [number for number, heading in enumerate(headings) if heading.index < sentence.index]
+        if above:
+            figures[:, column] = close[:, above[-1]]
+    return figures
+
+
+def _shared_words(concerns: Sequence[FoundConcern], sentences: Sequence[Sentence]) -> Figures:
+    """The share of each concern's longer words and numbers that the sentence, or its neighbours, repeat."""
+    told = [{_stem(token.lower_) for token in one.words if len(token) > 3 or token.like_num} for one in sentences]
+    asked = [
+        {_stem(word.strip(".,!?;:'\"()")) for word in one.text.lower().split() if len(word) > 3} for one in concerns
+    ]
+    figures = np.zeros((len(asked), len(told)))
+    for row, words in enumerate(asked):
+        for column, others in enumerate(told):
+            figures[row, column] = len(words & others) / (1 + len(words))
+    return figures
+
+
+def _stem(word: str) -> str:
+    return word[:6]

@@ -1,0 +1,211 @@
+"""Everything the stages found about one case, and the same as plain facts for the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reviewer.case import Case, ConcernKind, Nation, Stage
+from reviewer.procedures import Procedures
+from reviewer.reader import Reading
+from reviewer.review import (
+    Action,
+    ActionKind,
+    Apology,
+    ApologyKind,
+    Concern,
+    Decision,
+    Document,
+    Escalation,
+    Outcome,
+    Readability,
+    Status,
+)
+from reviewer.rules.facts import FactItem, Facts, Value
+from reviewer.spelling import Slip
+from reviewer.text import BlockKind, Letter
+
+_UPHELD = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD})
+_SURNAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Sir|Rev|Reverend|Professor)\.? [\w'’-]+(?: [\w'’-]+){0,2}"
+)
+_STAGE_NAMES = {
+    Stage.STAGE_1: re.compile(r"\b(?:stage (?:1|one)|first stage|final (?:response|reply|stage))\b", re.IGNORECASE),
+    Stage.STAGE_2: re.compile(r"\b(?:stage (?:2|two)|second stage|final (?:response|reply|stage))\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The results of the stages for one case; `complaint` and what needs it are None where none was given."""
+
+    case: Case
+    nation: Nation
+    reply: Letter
+    complaint: Letter | None
+    reading: Reading
+    concerns: tuple[Concern, ...]
+    actions: tuple[Action, ...]
+    apology: Apology
+    decision: Decision
+    escalation: Escalation
+    readability: Readability
+    slips: tuple[Slip, ...]
+    procedures: Procedures
+
+    @property
+    def fault_accepted(self) -> bool:
+        """Whether something went wrong by the reply's own account."""
+        upheld = self.decision.outcome in _UPHELD or any(one.decision in _UPHELD for one in self.concerns)
+        return upheld or self.apology.kind is ApologyKind.GENUINE
+
+    def actions_of(self, kind: ActionKind) -> tuple[Action, ...]:
+        """The actions of one kind."""
+        return tuple(one for one in self.actions if one.kind is kind)
+
+    def defensive(self) -> tuple[int, ...]:
+        """The sentences that the reader takes to defend, blame or dismiss, by index."""
+        return tuple(one.index for one in self.reply.prose if self.reading.has(one.index, "defence"))
+
+
+def facts_of(assessed: Assessment) -> Facts:
+    """The assessment as plain data for the rules of kind `facts`."""
+    return Facts(
+        letter=_letter_facts(assessed),
+        items={
+            "concern": tuple(_concerns(assessed)),
+            "action": tuple(_actions(assessed)),
+            "weak_apology": tuple(FactItem({}, span, source="model") for span in assessed.apology.weak_spans),
+            "defence": tuple(_defences(assessed)),
+            "slip": tuple(_slips(assessed)),
+            "sentence": tuple(_sentences(assessed)),
+            "unknown_term": tuple(_terms(assessed)),
+        },
+    )
+
+
+def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
+    case, escalation = assessed.case, assessed.escalation
+    end = assessed.procedures.end_of(assessed.nation, case.procedure, case.stage)
+    expected = end.name if end.next == "stage" else assessed.procedures.body(end.body or "").title
+    learning, remedies = assessed.actions_of(ActionKind.LEARNING), assessed.actions_of(ActionKind.REMEDY)
+    return {
+        "has_complaint": assessed.complaint is not None,
+        "concerns": len(assessed.concerns),
+        "decision": assessed.decision.outcome.value,
+        "reasons": len(assessed.decision.reason_spans),
+        "fault_accepted": assessed.fault_accepted,
+        "apology": assessed.apology.kind.value,
+        "escalation": escalation.kind.value,
+        "escalation_correct": escalation.correct,
+        "time_limit": "time limit" not in escalation.missing,
+        "how_to_reach": "how to reach them" not in escalation.missing,
+        "names_ombudsman": "which ombudsman" not in escalation.missing,
+        "expected_next": expected,
+        "remedies": len(remedies),
+        "learning": len(learning),
+        "specific_learning": sum(one.specific for one in learning),
+        "mean_sentence_words": assessed.readability.mean_sentence_words,
+        "reading_ease": assessed.readability.flesch_reading_ease,
+        "words": assessed.readability.words,
+        "shows_date": _shows_date(assessed),
+        "shows_stage": _shows_stage(assessed),
+    }
+
+
+def _concerns(assessed: Assessment) -> Iterator[FactItem]:
+    name = complainant_name(assessed.reply)
+    for one in assessed.concerns:
+        values: dict[str, Value] = {
+            "kind": one.kind.value,
+            "status": one.status.value,
+            "unsure": one.unsure,
+            "decision": one.decision.value if one.decision else None,
+            "text": " ".join(one.text.split()),
+            "name": name,
+        }
+        yield FactItem(values, one.span, Document.COMPLAINT, one.confidence, "model")
+
+
+def complainant_name(reply: Letter) -> str:
+    """How the salutation names the person written to, or "the complainant"."""
+    for block in reply.blocks_of(BlockKind.SALUTATION):
+        if found := _SURNAME.search(block.span.of(reply.text)):
+            return found[0]
+    return "The complainant"
+
+
+def _actions(assessed: Assessment) -> Iterator[FactItem]:
+    for one in assessed.actions:
+        values: dict[str, Value] = {
+            "kind": one.kind.value,
+            "owner": one.owner.text if one.owner else None,
+            "timescale": one.timescale.text if one.timescale else None,
+            "done": one.done,
+            "specific": one.specific,
+            "complete": one.complete,
+        }
+        yield FactItem(values, one.span, source="model")
+
+
+def _defences(assessed: Assessment) -> Iterator[FactItem]:
+    for index in assessed.defensive():
+        figure = assessed.reading.probability(index, "defence")
+        yield FactItem({}, assessed.reply.sentences[index].span, confidence=round(figure, 3), source="model")
+
+
+def _slips(assessed: Assessment) -> Iterator[FactItem]:
+    for slip in assessed.slips:
+        suggestion = " / ".join(slip.suggestions)
+        yield FactItem({"kind": slip.kind, "suggestion": suggestion, "suggested": bool(suggestion)}, slip.span)
+
+
+def _sentences(assessed: Assessment) -> Iterator[FactItem]:
+    for one in assessed.reply.prose:
+        if not assessed.reply.is_quoted(one.span) and not any(
+            span.covers(one.span) for span in assessed.escalation.spans
+        ):
+            yield FactItem({"words": len(one.words)}, one.span)
+
+
+def _terms(assessed: Assessment) -> Iterator[FactItem]:
+    """Words that the reader takes for jargon, at their first place."""
+    seen: set[str] = set()
+    for span, figure in assessed.reading.runs("jargon"):
+        words = span.of(assessed.reply.text)
+        if words.casefold() not in seen and not assessed.reply.is_quoted(span):
+            seen.add(words.casefold())
+            yield FactItem({"term": words}, span, confidence=round(figure, 3), source="model")
+
+
+def _shows_date(assessed: Assessment) -> bool:
+    top = "\n".join(
+        block.span.of(assessed.reply.text) for block in assessed.reply.blocks if block.kind is not BlockKind.PARAGRAPH
+    )
+    return bool(re.search(r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", top))
+
+
+def _shows_stage(assessed: Assessment) -> bool:
+    """Whether the reply says which stage it ends, outside the paragraph about the next step."""
+    rest = " ".join(
+        assessed.reply.words_of(one)
+        for one in assessed.reply.sentences
+        if not any(span.covers(one.span) for span in assessed.escalation.spans)
+    )
+    return bool(_STAGE_NAMES[assessed.case.stage].search(rest))
+
+
+def outcomes_wanted(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
+    """The outcomes that the complainant wants."""
+    return tuple(one for one in concerns if one.kind is ConcernKind.DESIRED_OUTCOME)
+
+
+def points_raised(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
+    """The concerns and questions, outcomes wanted left out."""
+    return tuple(one for one in concerns if one.kind is not ConcernKind.DESIRED_OUTCOME)
+
+
+def count(concerns: tuple[Concern, ...], status: Status) -> int:
+    """How many concerns have this status."""
+    return sum(one.status is status for one in concerns)

@@ -1,0 +1,119 @@
+"""The complaint's concerns: those given, or those the reader finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.case import ConcernKind, GivenConcern, Span
+from reviewer.reader import Reading
+from reviewer.text import BlockKind, Letter, Sentence
+
+_LEAST_WORDS = 4
+_GAP_WORDS = 4  # runs of one kind with no more words between them are one concern
+_SURE_ENOUGH = 0.5
+_CLOSING_SIGNS = 2
+_WHOLE_SENTENCE = 0.65  # a run that covers so much of its sentence stands for the sentence
+_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+_EDGE = " \t\r\n\u00a0,;:-–—"
+_LEADING = re.compile(r"^(?:and|but|so|also|then|plus|or|because|cos|as well as)\b[\s,]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FoundConcern:
+    """A concern before it is judged: its words, its place in the complaint if it has one, and how sure we are."""
+
+    kind: ConcernKind
+    text: str
+    span: Span | None
+    confidence: float
+
+
+def given_concerns(given: Sequence[GivenConcern], complaint: str | None) -> tuple[FoundConcern, ...]:
+    """The officer's own concerns, as they are; words that stand in the complaint also get their place."""
+    return tuple(_given(one, complaint or "") for one in given)
+
+
+def _given(one: GivenConcern, complaint: str) -> FoundConcern:
+    if one.span is not None:
+        return FoundConcern(one.kind, one.span.of(complaint), one.span, 1.0)
+    words = one.text or ""
+    start = complaint.find(words)
+    span = Span(start=start, end=start + len(words)) if start >= 0 else None
+    return FoundConcern(one.kind, words, span, 1.0)
+
+
+def find_concerns(letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
+    """The concerns that the reader finds in the complaint, by place; none overlap."""
+    found = [
+        one
+        for sentence in letter.sentences
+        if sentence.kind in _READ
+        for kind in ConcernKind
+        for one in _in_sentence(kind, sentence, letter, reading)
+    ]
+    kept: list[FoundConcern] = []
+    for one in sorted(found, key=lambda concern: (-concern.confidence, _start(concern))):
+        if not any(_overlap(one, other) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=_start))
+
+
+def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading: Reading) -> Iterator[FoundConcern]:
+    """The passages of a sentence that hold a concern of this kind, where its two readings together say so."""
+    held = reading.probability(sentence.index, f"holds_{kind.value}")
+    passages = [
+        (tidy, figure)
+        for span, figure in _joined(reading.runs(kind.value, sentence.span), letter)
+        if (tidy := _tidy(span, sentence, letter)) is not None
+    ]
+    for span, figure in passages:
+        confidence = (held + figure) / 2
+        if confidence >= _SURE_ENOUGH:
+            yield FoundConcern(kind, span.of(letter.text), span, confidence)
+    if not passages and reading.has(sentence.index, f"holds_{kind.value}") and held >= _SURE_ENOUGH:
+        yield FoundConcern(kind, letter.words_of(sentence), sentence.span, held / 2)
+
+
+def _joined(runs: Sequence[tuple[Span, float]], letter: Letter) -> list[tuple[Span, float]]:
+    """Runs with at most a few words between them as one."""
+    joined: list[tuple[Span, float]] = []
+    for span, figure in runs:
+        if joined and len(letter.text[joined[-1][0].end : span.start].split()) <= _GAP_WORDS:
+            before, other = joined.pop()
+            span, figure = Span(start=before.start, end=span.end), max(figure, other)
+        joined.append((span, figure))
+    return joined
+
+
+def _tidy(span: Span, sentence: Sentence, letter: Letter) -> Span | None:
+    """The span without stray edges, grown to its sentence where it covers most of it; None where too little is left."""
+    span = _grown(span, sentence)
+    words = span.of(letter.text)
+    start = span.start + len(words) - len(words.lstrip(_EDGE))
+    if (lead := _LEADING.match(letter.text[start : span.end])) and start != sentence.span.start:
+        start += lead.end()
+    end = span.start + len(words.rstrip(_EDGE))
+    least = min(_LEAST_WORDS, len(sentence.words))
+    if end <= start or len(letter.text[start:end].split()) < least:
+        return None
+    return Span(start=start, end=end)
+
+
+def _grown(span: Span, sentence: Sentence) -> Span:
+    """The whole sentence where the run covers most of it; else up to the closing stop if only that is missing."""
+    covered = min(span.end, sentence.span.end) - max(span.start, sentence.span.start)
+    if covered >= _WHOLE_SENTENCE * (sentence.span.end - sentence.span.start):
+        return sentence.span
+    if 0 < sentence.span.end - span.end <= _CLOSING_SIGNS:
+        return Span(start=span.start, end=sentence.span.end)
+    return span
+
+
+def _overlap(one: FoundConcern, other: FoundConcern) -> bool:
+    return one.span is not None and other.span is not None and one.span.overlaps(other.span)
+
+
+def _start(concern: FoundConcern) -> int:
+    return concern.span.start if concern.span else 0

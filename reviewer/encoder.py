@@ -1,0 +1,44 @@
+"""The sentence encoder: words to vectors whose closeness is closeness of subject (never proof of an answer)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from reviewer.onnx import session_options
+
+Vectors = NDArray[np.float32]
+MAXIMUM_TOKENS = 128
+
+
+class Encoder:
+    """MiniLM as int8 ONNX. Each text is encoded alone, so its vector never depends on its neighbours."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session, self._tokenizer = session, tokenizer
+
+    @classmethod
+    def load(cls, folder: Path) -> Encoder:
+        """Load `model.onnx` and its tokenizer from `folder`; nothing is fetched."""
+        session = onnxruntime.InferenceSession(folder / "model.onnx", session_options(), ["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(MAXIMUM_TOKENS)
+        return cls(session, tokenizer)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (len(texts), 384), one a text; a text is read up to 128 tokens."""
+        if not texts:
+            return np.zeros((0, 384), dtype=np.float32)
+        return np.stack([self._encode_one(text) for text in texts])
+
+    def _encode_one(self, text: str) -> Vectors:
+        input_ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        inputs = {"input_ids": input_ids, "attention_mask": np.ones_like(input_ids)}
+        mean: Vectors = self._session.run(["vectors"], inputs)[0][0].mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-9)

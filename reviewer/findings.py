@@ -1,0 +1,87 @@
+"""Matches of rules become findings: in the order of the text, numbered, with a fingerprint that survives edits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from reviewer.case import Dismissal, Span
+from reviewer.review import Category, Criterion, DismissedFinding, Document, Finding, Severity
+from reviewer.rules import Match
+from reviewer.text import Letter
+
+_NEIGHBOURS = 3  # words on each side that tell one place from another of the same match
+
+
+def make_findings(
+    matches: Iterable[Match], reply: Letter, complaint: Letter | None, dismissed: Sequence[Dismissal]
+) -> tuple[tuple[Finding, ...], tuple[DismissedFinding, ...]]:
+    """The findings that count, by place in the text, and those that a person has set aside."""
+    letters = {Document.RESPONSE: reply, Document.COMPLAINT: complaint}
+    set_aside = {one.fingerprint: one.reason for one in dismissed}
+    counted: list[Finding] = []
+    aside: list[DismissedFinding] = []
+    for match, fingerprint in _with_fingerprints(sorted(matches, key=_place), letters):
+        if fingerprint in set_aside:
+            told = _finding(f"D{len(aside) + 1}", match, fingerprint).model_dump()
+            aside.append(DismissedFinding(**told, reason=set_aside[fingerprint]))
+        else:
+            counted.append(_finding(f"F{len(counted) + 1}", match, fingerprint))
+    return tuple(counted), tuple(aside)
+
+
+def _with_fingerprints(matches: Iterable[Match], letters: dict[Document, Letter | None]) -> Iterable[tuple[Match, str]]:
+    """Each match with its fingerprint; the second of two alike gets a number."""
+    seen: dict[str, int] = {}
+    for match in matches:
+        letter = letters[match.document]
+        key = _fingerprint(match, letter.text if letter else "")
+        seen[key] = seen.get(key, 0) + 1
+        yield match, key if seen[key] == 1 else f"{key}-{seen[key]}"
+
+
+def _fingerprint(match: Match, text: str) -> str:
+    """Rule, normalised words and their neighbours, hashed: the same finding in an edited letter has the same one."""
+    around = _neighbours(text, match.span) if match.span else ""
+    told = "\x1f".join((match.rule.id, match.document.value, _plain(match.text), around))
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+
+
+def _neighbours(text: str, span: Span) -> str:
+    before = _plain(text[max(0, span.start - 80) : span.start]).split()[-_NEIGHBOURS:]
+    after = _plain(text[span.end : span.end + 80]).split()[:_NEIGHBOURS]
+    return " ".join(before) + "|" + " ".join(after)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def _place(match: Match) -> tuple[bool, bool, int, int, str, str]:
+    """The reply before the complaint, places before what has none, then by rule, so that the order never varies."""
+    span = match.span
+    start, end = (span.start, span.end) if span else (0, 0)
+    return (match.document is not Document.RESPONSE, span is None, start, end, match.rule.id, match.message)
+
+
+def _finding(number: str, match: Match, fingerprint: str) -> Finding:
+    rule = match.rule
+    return Finding(
+        id=number,
+        fingerprint=fingerprint,
+        rule=rule.id,
+        category=Category(rule.category),
+        criterion=Criterion(rule.criterion),
+        severity=Severity(rule.severity),
+        document=match.document,
+        span=match.span,
+        text=match.text,
+        message=match.message,
+        why=rule.reason,
+        suggestions=match.suggestions,
+        source=match.source,
+        confidence=match.confidence,
+        page=f"rules/{rule.id}",
+        also=match.also,
+    )

@@ -1,0 +1,199 @@
+"""The review, stage by stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TypeVar
+
+from reviewer.answers import Answers, load_answer_weights
+from reviewer.assessment import Assessment, facts_of
+from reviewer.case import Case, Nation
+from reviewer.commitments import Commitments
+from reviewer.concerns import FoundConcern, find_concerns, given_concerns
+from reviewer.encoder import Encoder
+from reviewer.errors import ReviewError
+from reviewer.findings import make_findings
+from reviewer.outcome import read_apology, read_decision
+from reviewer.procedures import load_procedures
+from reviewer.readability import load_pronunciations, measure
+from reviewer.reader import LetterReader
+from reviewer.resources import data_folder
+from reviewer.review import CriterionScore, Document, Finding, Review, Severity, TotalScore, Versions
+from reviewer.rules import Context, load_rules
+from reviewer.scoring import load_scoring, score
+from reviewer.signposting import Signposts
+from reviewer.spelling import SpellingChecker
+from reviewer.text import Letter, LetterParser
+from reviewer.timescales import Timescales
+from reviewer.wording import load_wording
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Stopwatch:
+    """Seconds spent in each stage, by name, in the order in which they ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, stage: str, work: Callable[[], Result]) -> Result:
+        """Do the work and note how long it took."""
+        started = time.perf_counter()
+        result = work()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - started
+        return result
+
+
+class Reviewer:
+    """Reviews cases. Build once: it loads the language pipeline, the models and the rules.
+
+    `rules` is a council's own folder, laid over the shipped rules. Raises ReviewError where a rule file is wrong.
+    """
+
+    def __init__(self, rules: Path | None = None) -> None:
+        shipped, weights = data_folder("rules"), data_folder("weights")
+        self._parser = LetterParser.load()
+        self._reader = LetterReader.load(weights / "reader")
+        self._answer_weights = load_answer_weights(weights / "answers")
+        self._answers = Answers(Encoder.load(weights / "encoder"), self._answer_weights)
+        self.rules = load_rules(shipped, rules)
+        self.procedures = load_procedures(shipped)
+        self._scoring = load_scoring(shipped)
+        self._decisions, self._apologies = load_wording(shipped, "decisions"), load_wording(shipped, "apologies")
+        self._signposts = Signposts(self.procedures, load_wording(shipped, "signposting"))
+        timescales = Timescales(load_wording(shipped, "timescales"))
+        self._commitments = Commitments(timescales, load_wording(shipped, "owners"))
+        self._spelling = SpellingChecker.load(shipped, self.rules.vocabulary)
+        load_pronunciations(weights / "pronunciations")
+
+    def review(self, case: Case) -> Review:
+        """Review one case."""
+        return self._review(case, Stopwatch())
+
+    def review_many(self, cases: Iterable[Case]) -> Iterator[Review | ReviewError]:
+        """Review cases in order; one that cannot be reviewed yields its error, and the next is still reviewed."""
+        for case in cases:
+            try:
+                yield self.review(case)
+            except ReviewError as error:
+                yield error
+
+    def timings(self, case: Case) -> Mapping[str, float]:
+        """Seconds that each stage takes for this case."""
+        watch = Stopwatch()
+        self._review(case, watch)
+        return watch.seconds
+
+    def _review(self, case: Case, watch: Stopwatch) -> Review:
+        assessed = self._assess(case, watch)
+        context = Context(
+            letter=assessed.reply,
+            complaint_letter=assessed.complaint,
+            procedure=case.procedure,
+            stage=case.stage,
+            nation=assessed.nation,
+            dated=case.dated,
+            received=case.received,
+            people=watch.time("people", lambda: self._parser.people(assessed.reply)),
+            facts=facts_of(assessed),
+        )
+        matches = watch.time("rules", lambda: self.rules.run(context))
+        findings, dismissed = make_findings(matches, assessed.reply, assessed.complaint, case.dismissed)
+        criteria = watch.time("scoring", lambda: score(assessed, findings, self._scoring))
+        return Review(
+            id=case.id,
+            reference=case.reference,
+            service_area=case.service_area,
+            procedure=case.procedure,
+            stage=case.stage,
+            nation=assessed.nation.value,
+            outcome=_outcome(findings),
+            score=_total(criteria),
+            criteria=criteria,
+            concerns=assessed.concerns,
+            actions=assessed.actions,
+            apology=assessed.apology,
+            decision=assessed.decision,
+            escalation=assessed.escalation,
+            findings=findings,
+            dismissed=dismissed,
+            readability=assessed.readability,
+            notes=tuple(_notes(case, assessed)),
+            versions=self._versions,
+        )
+
+    def _assess(self, case: Case, watch: Stopwatch) -> Assessment:
+        """Run the stages up to the rules."""
+        reply = watch.time("parse", lambda: self._parser.parse(case.response, quoting=case.complaint))
+        reading = watch.time("reader", lambda: self._reader.read(reply, Document.RESPONSE))
+        nation = case.nation or self._nation(case)
+        told = case.complaint
+        complaint = watch.time("parse", lambda: self._parser.parse(told)) if told and told.strip() else None
+        found = watch.time("concerns", lambda: self._concerns(case, complaint))
+        escalation = watch.time(
+            "signposting", lambda: self._signposts.read(reply, reading, nation, case.procedure, case.stage)
+        )
+        return Assessment(
+            case=case,
+            nation=nation,
+            reply=reply,
+            complaint=complaint,
+            reading=reading,
+            concerns=watch.time("answers", lambda: self._answers.judge(found, reply, reading)),
+            actions=watch.time("commitments", lambda: self._commitments.read(reply, reading, case.dated, nation)),
+            apology=read_apology(reply, reading, self._apologies),
+            decision=read_decision(reply, reading, self._decisions),
+            escalation=escalation,
+            readability=watch.time("readability", lambda: measure(reply, escalation.spans)),
+            slips=watch.time("spelling", lambda: self._spelling.check(reply, case.complaint)),
+            procedures=self.procedures,
+        )
+
+    def _concerns(self, case: Case, complaint: Letter | None) -> tuple[FoundConcern, ...]:
+        if case.concerns is not None:
+            return given_concerns(case.concerns, case.complaint)
+        if complaint is None:
+            return ()
+        return find_concerns(complaint, self._reader.read(complaint, Document.COMPLAINT))
+
+    def _nation(self, case: Case) -> Nation:
+        return self.procedures.nation_of(f"{case.response}\n{case.complaint or ''}")
+
+    @property
+    def _versions(self) -> Versions:
+        models = {
+            "language": self._parser.version,
+            "reader": self._reader.version,
+            "answers": self._answer_weights.version,
+        }
+        return Versions(reviewer=reviewer_version(), rules=dict(self.rules.versions), models=models)
+
+
+def reviewer_version() -> str:
+    """The version of the installed reviewer."""
+    try:
+        return version("complaint-reply-reviewer")
+    except PackageNotFoundError:
+        return "0 (not installed)"
+
+
+def _outcome(findings: Iterable[Finding]) -> str:
+    return "revise" if any(one.severity is Severity.ERROR for one in findings) else "ready"
+
+
+def _total(criteria: Iterable[CriterionScore]) -> TotalScore:
+    marks = [one.score for one in criteria if one.score is not None]
+    return TotalScore(total=sum(marks), maximum=3 * len(marks))
+
+
+def _notes(case: Case, assessed: Assessment) -> Iterator[str]:
+    if case.complaint is None:
+        yield "There is no complaint, so whether its concerns and the outcome wanted are answered could not be judged."
+    elif not case.complaint.strip():
+        yield "The complaint is empty, so whether its concerns are answered could not be judged."
+    if assessed.concerns and any(one.unsure for one in assessed.concerns):
+        yield "Some concerns are too close to call: ask a colleague to read those marked unsure."

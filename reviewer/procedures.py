@@ -1,0 +1,131 @@
+"""The complaints procedures as data: what follows each stage, who the ombudsmen are, and in which nation we are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from reviewer.case import Frozen, Nation, Procedure, Stage
+from reviewer.errors import ReviewError
+
+Model = TypeVar("Model", bound=Frozen)
+
+
+class Body(Frozen):
+    """An ombudsman or regulator, by the names and contact details that point to it."""
+
+    title: str
+    kind: Literal["ombudsman", "regulator"]
+    names: tuple[str, ...]
+    contacts: tuple[str, ...]
+    within: str | None = None
+    source: str
+
+
+class StageEnd(Frozen):
+    """What comes after a stage: a further stage by name, or an ombudsman by the key of its body."""
+
+    next: Literal["stage", "ombudsman"]
+    name: str | None = None
+    body: str | None = None
+    may_also_name: tuple[str, ...] = ()
+    reply_working_days: int | None = None
+
+
+class ProcedureRules(Frozen):
+    """One procedure of one nation."""
+
+    title: str
+    source: str
+    stage_1: StageEnd
+    stage_2: StageEnd
+
+    def end_of(self, stage: Stage) -> StageEnd:
+        """What comes after `stage`."""
+        return self.stage_1 if stage is Stage.STAGE_1 else self.stage_2
+
+
+class NationRules(Frozen):
+    """The procedures of a nation, and the names whose presence in a letter tells it."""
+
+    nation: Nation
+    told_by: tuple[str, ...]
+    procedures: Mapping[Procedure, ProcedureRules]
+
+
+class Procedures(Frozen):
+    """All procedures of all nations."""
+
+    bodies: Mapping[str, Body]
+    nations: Mapping[Nation, NationRules]
+
+    def end_of(self, nation: Nation, procedure: Procedure, stage: Stage) -> StageEnd:
+        """What comes after this stage of this procedure in this nation."""
+        return self.nations[nation].procedures[procedure].end_of(stage)
+
+    def body(self, key: str) -> Body:
+        """The ombudsman or regulator with this key."""
+        return self.bodies[key]
+
+    def nation_of(self, text: str) -> Nation:
+        """The nation a letter tells by the names in it; England where it tells none."""
+        lowered = text.casefold()
+        for nation in (Nation.SCOTLAND, Nation.WALES, Nation.NORTHERN_IRELAND):
+            if any(name.casefold() in lowered for name in self.nations[nation].told_by):
+                return nation
+        return Nation.ENGLAND
+
+
+def load_procedures(rules: Path) -> Procedures:
+    """Read `procedures/` under the rules folder; raises ReviewError naming the file and key that is wrong."""
+    folder = rules / "procedures"
+    bodies = {key: _read(Body, told, folder / "bodies.yml") for key, told in _load(folder / "bodies.yml").items()}
+    nations = {}
+    for path in sorted(folder.glob("*.yml")):
+        if path.name != "bodies.yml":
+            told = _read(NationRules, _load(path), path)
+            nations[told.nation] = told
+            _check_bodies(told, bodies, path)
+    if missing := [nation for nation in Nation if nation not in nations]:
+        raise _wrong(folder, f"there is no file for {missing[0]}: add {missing[0]}.yml")
+    return Procedures(bodies=bodies, nations=nations)
+
+
+def _check_bodies(told: NationRules, bodies: Mapping[str, Body], path: Path) -> None:
+    for name, procedure in told.procedures.items():
+        for stage in (procedure.stage_1, procedure.stage_2):
+            named = [*stage.may_also_name, *([stage.body] if stage.body else [])]
+            for key in named:
+                if key not in bodies:
+                    raise _wrong(
+                        path, f"{name}: '{key}' is not in bodies.yml; write one of {', '.join(sorted(bodies))}"
+                    )
+            if (stage.next == "ombudsman") != (stage.body is not None):
+                raise _wrong(path, f"{name}: 'next: ombudsman' needs a 'body', and 'next: stage' a 'name'")
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise _wrong(path, "the file cannot be read as YAML: mend it or restore the shipped one") from error
+    if not isinstance(told, dict):
+        raise _wrong(path, "the file is empty or not a mapping: restore the shipped one")
+    return told
+
+
+def _read(model: type[Model], told: object, path: Path) -> Model:
+    try:
+        return model.model_validate(told)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        raise _wrong(path, f"'{key}': {fault['msg']}") from error
+
+
+def _wrong(path: Path, cure: str) -> ReviewError:
+    return ReviewError("rules", "A rule file is wrong", f"{path.name}: {cure}", status=500)

@@ -1,0 +1,200 @@
+"""The letter reader: one pass over a letter says what each sentence does and which words carry it.
+
+The letter goes through the trained model as a whole, each sentence behind a marker, so that every sentence is read in
+the context of its neighbours. A letter longer than the model's window is read in overlapping windows, and each token is
+judged where it stands furthest from a window's edge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from reviewer.case import Span
+from reviewer.onnx import session_options
+from reviewer.review import Document
+from reviewer.text import BlockKind, Letter
+
+Figures = NDArray[np.float32]
+WINDOW = 508  # tokens of the letter in one pass; the model takes 512 with its own marks
+STRIDE = 254
+SENTENCE_MARK = "[unused0]"
+KIND_MARKS = {Document.COMPLAINT: "[unused1]", Document.RESPONSE: "[unused2]"}
+READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.QUOTATION})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One token as the model sees it: its id, its place in the letter, its sentence, and whether it is the marker."""
+
+    id: int
+    start: int
+    end: int
+    sentence: int
+    is_mark: bool
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of the model's two outputs, in order, with the probability at which each counts."""
+
+    sentence: tuple[str, ...]
+    token: tuple[str, ...]
+    thresholds: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Probabilities: `sentences[index][label]` by sentence of the letter, `tokens` (pieces, labels) by piece."""
+
+    labels: Labels
+    sentences: dict[int, dict[str, float]]
+    pieces: tuple[Piece, ...]
+    tokens: Figures
+
+    def probability(self, sentence: int, label: str) -> float:
+        """How sure the reader is that the sentence bears the label; 0 for a sentence that was not read."""
+        return self.sentences.get(sentence, {}).get(label, 0.0)
+
+    def has(self, sentence: int, label: str) -> bool:
+        """Whether the sentence bears the label."""
+        return self.probability(sentence, label) >= self.labels.thresholds.get(label, 0.5)
+
+    def runs(self, label: str, within: Span | None = None) -> tuple[tuple[Span, float], ...]:
+        """Runs of tokens that bear the label, with their mean probability; `begin_<label>` starts a run anew."""
+        inside = self.tokens[:, self.labels.token.index(label)]
+        begins = f"begin_{label}"
+        begin = self.tokens[:, self.labels.token.index(begins)] if begins in self.labels.token else None
+        return tuple(self._runs(inside, begin, self.labels.thresholds.get(label, 0.5), within))
+
+    def _runs(
+        self, inside: Figures, begin: Figures | None, threshold: float, within: Span | None
+    ) -> Iterator[tuple[Span, float]]:
+        run: list[int] = []
+        for index, piece in enumerate(self.pieces):
+            if piece.is_mark or (within and not within.start <= piece.start < within.end):
+                continue
+            joins = bool(run) and self.pieces[run[-1]].end == piece.start and piece.start > 0
+            bears = inside[index] >= threshold or (joins and self._same_word(run[-1], index))
+            starts = begin is not None and begin[index] >= 0.5 and not (joins and self._same_word(run[-1], index))
+            if run and (not bears or starts or self.pieces[run[-1]].sentence != piece.sentence):
+                yield self._run(run, inside)
+                run = []
+            if bears:
+                run.append(index)
+        if run:
+            yield self._run(run, inside)
+
+    def _same_word(self, before: int, index: int) -> bool:
+        return self.pieces[before].end == self.pieces[index].start
+
+    def _run(self, run: list[int], inside: Figures) -> tuple[Span, float]:
+        span = Span(start=self.pieces[run[0]].start, end=self.pieces[run[-1]].end)
+        return span, float(np.mean(inside[run]))
+
+
+class LetterReader:
+    """The trained reader as int8 ONNX with its tokenizer and labels."""
+
+    def __init__(
+        self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, labels: Labels, version: str
+    ) -> None:
+        self._session, self._tokenizer, self.labels, self.version = session, tokenizer, labels, version
+
+    @classmethod
+    def load(cls, folder: Path) -> LetterReader:
+        """Load `model.onnx`, `tokenizer.json` and `labels.json` from `folder`; nothing is fetched."""
+        told = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        labels = Labels(tuple(told["sentence"]), tuple(told["token"]), dict(told["thresholds"]))
+        session = onnxruntime.InferenceSession(folder / "model.onnx", session_options(), ["CPUExecutionProvider"])
+        return cls(session, load_tokenizer(folder), labels, str(told["version"]))
+
+    def read(self, letter: Letter, document: Document) -> Reading:
+        """Read a whole letter; an empty one gives an empty reading."""
+        pieces = tuple(pieces_of(letter, self._tokenizer))
+        sentence_figures, token_figures = self._figures(pieces, document)
+        sentences = {
+            index: {label: float(figure) for label, figure in zip(self.labels.sentence, figures, strict=True)}
+            for index, figures in sorted(sentence_figures.items())
+        }
+        return Reading(self.labels, sentences, pieces, token_figures)
+
+    def _figures(self, pieces: Sequence[Piece], document: Document) -> tuple[dict[int, Figures], Figures]:
+        """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, labels)."""
+        sentences: dict[int, Figures] = {}
+        tokens = np.zeros((len(pieces), len(self.labels.token)), dtype=np.float32)
+        for first, last, keep_first, keep_last in windows(len(pieces)):
+            inputs, numbers = model_inputs(pieces[first:last], self._tokenizer, document)
+            sentence_logits, token_logits = self._session.run(["sentence_logits", "token_logits"], inputs)
+            kept = {piece.sentence for piece in pieces[keep_first:keep_last] if piece.is_mark}
+            for row, number in enumerate(numbers):
+                if number in kept:
+                    sentences[number] = sigmoid(sentence_logits[0][row])
+            tokens[keep_first:keep_last] = sigmoid(token_logits[0][2 + keep_first - first : 2 + keep_last - first])
+        return sentences, tokens
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer in `folder`, without truncation or padding."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def pieces_of(letter: Letter, tokenizer: Tokenizer) -> Iterator[Piece]:
+    """The letter's sentences as tokens, each behind its marker; salutation, address and sign-off are left out."""
+    mark: int = tokenizer.token_to_id(SENTENCE_MARK)  # type: ignore[assignment]
+    for sentence in letter.sentences:
+        if sentence.kind not in READ_KINDS:
+            continue
+        start = sentence.span.start
+        yield Piece(mark, start, start, sentence.index, is_mark=True)
+        encoding = tokenizer.encode(letter.words_of(sentence), add_special_tokens=False)
+        for id_, (first, last) in zip(encoding.ids, encoding.offsets, strict=True):
+            yield Piece(id_, start + first, start + last, sentence.index, is_mark=False)
+
+
+def windows(count: int) -> Iterator[tuple[int, int, int, int]]:
+    """(first, last, keep first, keep last) of each window over `count` tokens, so that each is kept once."""
+    if count <= WINDOW:
+        yield 0, count, 0, count
+        return
+    starts = [*range(0, count - WINDOW, STRIDE), count - WINDOW]
+    kept = 0
+    for number, start in enumerate(starts):
+        last = number == len(starts) - 1
+        until = count if last else (start + WINDOW + starts[number + 1]) // 2
+        yield start, start + WINDOW, kept, until
+        kept = until
+
+
+def model_inputs(
+    pieces: Sequence[Piece], tokenizer: Tokenizer, document: Document
+) -> tuple[dict[str, NDArray[np.int64] | Figures], tuple[int, ...]]:
+    """The model's inputs for one window, and the letter's sentences in the order of its rows.
+
+    `input_ids` and `attention_mask` are (1, tokens + 3): the class mark, the kind of letter, the tokens, the end mark.
+    `pooling` is (1, sentences, tokens + 3): each row averages the tokens of one sentence.
+    """
+    opening = [tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id(KIND_MARKS[document])]
+    row = [*opening, *(piece.id for piece in pieces), tokenizer.token_to_id("[SEP]")]
+    input_ids = np.array([row], dtype=np.int64)
+    numbers = tuple(dict.fromkeys(piece.sentence for piece in pieces))
+    pooling = np.zeros((1, len(numbers), len(row)), dtype=np.float32)
+    for place, piece in enumerate(pieces, len(opening)):
+        pooling[0, numbers.index(piece.sentence), place] = 1.0
+    pooling /= np.maximum(pooling.sum(axis=-1, keepdims=True), 1.0)
+    return {"input_ids": input_ids, "attention_mask": np.ones_like(input_ids), "pooling": pooling}, numbers
+
+
+def sigmoid(logits: Figures) -> Figures:
+    """Logits to probabilities."""
+    return (1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))).astype(np.float32)

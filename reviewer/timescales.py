@@ -1,0 +1,162 @@
+"""By when: the words of a timescale, and the date they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+import dateparser
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from reviewer.case import Nation, Span
+from reviewer.review import Timescale
+from reviewer.wording import Wording
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"a": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
+_WITHIN = re.compile(
+    r"(?:within|in|over)(?: the next)?(?: \w+)?? (?P<number>\d+|[a-z]+) (?P<kind>working |calendar |school )?"
+    r"(?P<unit>hour|day|week|fortnight|month|year)s?\b",
+    re.IGNORECASE,
+)
+_END_OF = re.compile(r"the (?P<part>end|start|beginning|middle) of (?P<what>.+)$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:by|before|from|on|until|no later than|not later than|starting(?: on| in)?|beginning(?: on)?|with effect from|"
+    r"as of|for|in|during|at|noon|midday|close of business)\s+",
+    re.IGNORECASE,
+)
+_RECURRING = re.compile(r"^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|annually)\b", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+
+
+class Timescales:
+    """Finds timescales in a sentence and resolves them against the date of the reply."""
+
+    def __init__(self, wording: Wording, holidays: BankHolidays | None = None) -> None:
+        self._wording = wording
+        self._holidays = holidays or BankHolidays(use_cached_holidays=True)
+
+    def find(self, text: str, within: Span, dated: date | None, nation: Nation) -> Timescale | None:
+        """The longest firm timescale inside `within`, with its due date where the reply's date lets it be told."""
+        words = within.of(text).translate(_PLAIN_SPACES)
+        spans = sorted(self._wording.spans("firm", words), key=lambda span: (span.start - span.end, span.start))
+        if not spans:
+            return None
+        span = Span(start=within.start + spans[0].start, end=within.start + spans[0].end)
+        return self.at(text, span, dated, nation)
+
+    def at(self, text: str, span: Span, dated: date | None, nation: Nation) -> Timescale:
+        """The timescale that stands at `span`."""
+        words = span.of(text)
+        return Timescale(start=span.start, end=span.end, text=words, due=self.due(words, dated, nation))
+
+    def is_firm(self, words: str) -> bool:
+        """Whether the words name a time that someone can be held to."""
+        return self._wording.found("firm", words.translate(_PLAIN_SPACES))
+
+    def vague(self, text: str, within: Span) -> tuple[Span, ...]:
+        """The places of vague words ("shortly", "in due course") inside `within`."""
+        return tuple(self._wording.spans("vague", within.of(text), within.start))
+
+    def due(self, words: str, dated: date | None, nation: Nation) -> date | None:
+        """The date that the words come to, or None where they cannot be told."""
+        plain = " ".join(words.split())
+        if found := _WITHIN.match(plain):
+            return self._after(found, dated, nation) if dated else None
+        plain = re.sub(r"^(?:every|each) .*?\b(?:from|starting|beginning in) ", "", plain, flags=re.IGNORECASE)
+        if _RECURRING.match(plain):
+            return None
+        plain = _LEAD.sub("", _LEAD.sub("", plain))
+        if found := _END_OF.search(plain):
+            return _end_of(found["part"].lower(), found["what"].lower(), dated)
+        return _absolute(plain, dated)
+
+    def _after(self, found: re.Match[str], dated: date, nation: Nation) -> date | None:
+        word = found["number"].lower()
+        number = int(word) if word.isdigit() else _NUMBERS.get(word)
+        unit = found["unit"].lower()
+        if number is None or number > 1000:
+            return None
+        if (found["kind"] or "").strip().lower() == "working" and unit == "day":
+            return self.add_working_days(dated, number, nation)
+        if unit in _DAYS:
+            return dated + timedelta(days=number * _DAYS[unit])
+        if unit == "hour":
+            return dated + timedelta(hours=number)
+        return _add_months(dated, number * (12 if unit == "year" else 1))
+
+    def add_working_days(self, start: date, days: int, nation: Nation) -> date:
+        """The date `days` working days after `start`, with the nation's bank holidays left out."""
+        end = start
+        while days > 0:
+            end += timedelta(days=1)
+            days -= bool(self._holidays.is_work_day(end, division=_DIVISIONS[nation]))
+        return end
+
+
+_PLAIN_SPACES = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x0D: " "}
+_DIVISIONS: Mapping[Nation, str] = {
+    Nation.ENGLAND: BankHolidays.ENGLAND_AND_WALES,
+    Nation.WALES: BankHolidays.ENGLAND_AND_WALES,
+    Nation.SCOTLAND: BankHolidays.SCOTLAND,
+    Nation.NORTHERN_IRELAND: BankHolidays.NORTHERN_IRELAND,
+}
+
+
+def _absolute(words: str, dated: date | None) -> date | None:
+    has_year = re.search(r"\d{4}|\d[/.]\d{1,2}[/.]\d{2}", words)
+    if dated is None and not has_year:
+        return None
+    base = datetime.combine(dated or date(2000, 1, 1), datetime.min.time())
+    settings = {
+        "PREFER_DATES_FROM": "future",
+        "RELATIVE_BASE": base,
+        "DATE_ORDER": "DMY",
+        "PREFER_DAY_OF_MONTH": "last",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    tidy = re.sub(r"\b(?:this|coming|next) (?=\w+day)|\b(?:early|mid|late)[- ]|\bthe (?=\d)|\bof (?=[A-Z])", "", words)
+    found = dateparser.parse(tidy, languages=["en"], settings=settings)
+    return found.date() if found else None
+
+
+def _end_of(part: str, what: str, dated: date | None) -> date | None:
+    first = _first_day(what, dated)
+    if first is None:
+        return None
+    length = _add_months(first, 12 if "year" in what else 3 if "quarter" in what else 1) - first
+    if "week" in what:
+        length = timedelta(days=5)
+    if part in {"start", "beginning"}:
+        return first
+    return first + (length / 2 if part == "middle" else length - timedelta(days=1))
+
+
+def _first_day(what: str, dated: date | None) -> date | None:
+    """The first day of "the month", "next week", "March", "March 2026"."""
+    ahead = 1 if what.startswith("next ") else 0
+    if dated and what.endswith("week"):
+        return dated - timedelta(days=dated.weekday()) + timedelta(weeks=ahead)
+    if dated and what.endswith("month"):
+        return _add_months(dated.replace(day=1), ahead)
+    if dated and what.endswith("quarter"):
+        return _add_months(dated.replace(day=1, month=(dated.month - 1) // 3 * 3 + 1), 3 * ahead)
+    if dated and what.endswith("financial year"):
+        return date(dated.year + ahead - (dated.month < 4), 4, 1)
+    if dated and what.endswith("year") and "school" not in what:
+        return date(dated.year + ahead, 1, 1)
+    if what.split()[-1] in {"term", "half-term", "spring", "summer", "autumn", "winter", "year"}:
+        return None
+    found = _absolute(what, dated)
+    return found.replace(day=1) if found else None
+
+
+def _add_months(start: date, months: int) -> date:
+    year, month = divmod(start.month - 1 + months, 12)
+    last = (date(start.year + year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(start.year + year, month + 1, min(start.day, last))

@@ -95,6 +95,7 @@ class IsoDate(click.ParamType[date]):
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 _PLAIN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_NEW_FOLDER = click.Path(file_okay=False, writable=True, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 _CASES = click.Path(exists=True, path_type=Path)
 _rules_option = click.option("--rules", type=_FOLDER, help="A folder with a council's own rules.")
@@ -321,6 +322,22 @@ def check_rules(context: click.Context, folder: Path | None) -> int:
         _write(f"{rule}: {fault}\n")
     _write(f"{counted(len(checked), 'rule')} checked, {counted(faults, 'fault')}\n")
     return REVISE if faults else READY
+
+
+@rules.command("pages")
+@click.argument("folder", metavar="DIR", type=_NEW_FOLDER)
+@_rules_option
+def write_rule_pages(folder: Path, rules: Path | None) -> None:
+    """Write a page about each rule into DIR, in Markdown, with an index."""
+    from reviewer.resources import data_folder
+    from reviewer.rules import load_rules
+    from reviewer.rules.pages import markdown_pages
+    from reviewer.scoring import load_scoring
+
+    titles = load_scoring(data_folder("rules")).titles
+    for place, text in markdown_pages(load_rules(council=rules), titles).items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        _write(text, folder / place)
 
 
 # --- samples --------------------------------------------------------------------------------------------------------

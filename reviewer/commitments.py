@@ -15,7 +15,7 @@ from reviewer.timescales import Timescales
 from reviewer.wording import Wording
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_ASKING = frozenset({"ask", "instruct", "arrange", "tell", "request", "direct", "require", "task", "get", "commission"})
+_ASKING = frozenset({"ask", "instruct", "arrange", "request", "direct", "task", "get", "commission"})
 _ENOUGH_WORDS = 3
 
 
@@ -38,7 +38,8 @@ class Commitments:
     def _action(
         self, kind: ActionKind, letter: Letter, sentence: Sentence, reading: Reading, dated: date | None, nation: Nation
     ) -> Action:
-        done = reading.has(sentence.index, "done")
+        finished = is_finished(sentence)
+        done = reading.has(sentence.index, "done") if finished is None else finished
         specific = not reading.has(sentence.index, "hollow")
         owner = self._owner(letter, sentence, reading)
         timescale = None if done else self._timescale(letter, sentence, reading, dated, nation)
@@ -110,6 +111,27 @@ class Commitments:
         plain = " ".join(words.split())
         nobody = self._owners.patterns["nobody"].fullmatch(plain)
         return nobody is None and self._owners.found("posts", plain)
+
+
+def is_finished(sentence: Sentence) -> bool | None:
+    """Whether the parse shows the sentence's main verbs as finished; None where the tense does not tell.
+
+    Asking or arranging for something is finished only when the thing asked for is, so it counts as still to come.
+    """
+    root = sentence.tokens.root
+    verbs = [root, *(child for child in root.children if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})]
+    states = {_verb_is_finished(verb) for verb in verbs}
+    return False if False in states else True if True in states else None
+
+
+def _verb_is_finished(verb: Token) -> bool | None:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(helper.tag_ == "MD" for helper in helpers):
+        return False
+    past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" or helper.lemma_ == "have" for helper in helpers)
+    if past and verb.lemma_.lower() in _ASKING and any(token.tag_ == "TO" for token in verb.subtree):
+        return False
+    return True if past or verb.tag_ == "VBN" else None
 
 
 def _kinds(sentence: Sentence, reading: Reading) -> tuple[ActionKind, ...]:

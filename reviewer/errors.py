@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
+import re
+from collections.abc import Mapping
 
-from reviewer.case import Frozen
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from reviewer.case import Case, Dismissal, Frozen, GivenConcern, Span
+
+_MOST_FAULTS = 10
+_FIELD_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_LONGEST_FIELD_NAME = 30
+_MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
+    (): Case,
+    ("concerns",): GivenConcern,
+    ("concerns", "span"): Span,
+    ("dismissed",): Dismissal,
+}
 
 
 class Problem(Frozen):
@@ -34,8 +48,28 @@ class ReviewError(Exception):
 
 def invalid_case(error: ValidationError) -> ReviewError:
     """A failed validation of a Case, told by field and cause without the values given."""
-    parts = []
-    for fault in error.errors(include_input=False, include_url=False, include_context=False):
-        field = ".".join(str(part) for part in fault["loc"]) or "case"
-        parts.append(f"{field}: {fault['msg'].removeprefix('Value error, ')}")
+    faults = error.errors(include_input=False, include_url=False, include_context=False)
+    parts = [_told(fault) for fault in faults[:_MOST_FAULTS]]
+    if more := len(faults) - len(parts):
+        parts.append(f"and {more} more")
     return ReviewError("invalid-case", "The case is not complete or not valid", "; ".join(parts))
+
+
+def _told(fault: ErrorDetails) -> str:
+    place = tuple(fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return _unknown_field(place)
+    return f"{_dotted(place) or 'case'}: {fault['msg'].removeprefix('Value error, ')}"
+
+
+def _unknown_field(place: tuple[str | int, ...]) -> str:
+    """What is told of a field that there is not; its name only where it looks like one, since it was submitted too."""
+    name = str(place[-1])
+    is_a_name = len(name) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(name)
+    model = _MODELS.get(tuple(part for part in place[:-1] if isinstance(part, str)))
+    cure = f"write one of {', '.join(model.model_fields)}" if model else "leave it out"
+    return f"{_dotted((*place[:-1], name if is_a_name else 'a field'))}: there is no such field; {cure}"
+
+
+def _dotted(place: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in place)

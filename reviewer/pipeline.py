@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -69,6 +70,14 @@ class Reviewer:
         self._commitments = Commitments(timescales, load_wording(shipped, "owners"))
         self._spelling = SpellingChecker.load(shipped, self.rules.vocabulary)
         load_pronunciations(weights / "pronunciations")
+
+    def with_rules(self, rules: Path) -> Reviewer:
+        """The same reviewer with another council's folder laid over the shipped rules; the models are shared."""
+        shipped = data_folder("rules")
+        other = copy(self)
+        other.rules = load_rules(shipped, rules)
+        other._spelling = SpellingChecker.load(shipped, other.rules.vocabulary)
+        return other
 
     def review(self, case: Case) -> Review:
         """Review one case."""

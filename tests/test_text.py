@@ -90,7 +90,7 @@ def test_places_never_drift_in_any_text(parser: LetterParser, text: str) -> None
     ],
 )
 def test_places_never_drift_in_a_long_text(parser: LetterParser, unit: str) -> None:
-    length = 100_000 if len(unit) > 60 else 20_000
+    length = 100_000 if len(unit) > 60 else 8_000
     check_places(parser.parse((unit * (length // len(unit) + 1))[:length]))
 
 

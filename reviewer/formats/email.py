@@ -20,6 +20,7 @@ _WRITTEN_BY_PROGRAMS = frozenset(
 )
 _WRITTEN_BY_PEOPLE = frozenset({b"to", b"subject", b"date"})
 _MOST_PARTS = 200
+_MOST_TEXTS = 20
 _DEEPEST = 20
 _STANDS_IN = re.compile(r"(?:not|unable to|cannot|can't|doesn't) [\w ]{0,40}(?:html|display)|view (?:this|it) in", re.I)
 _STANDS_IN_LENGTH = 300
@@ -32,6 +33,7 @@ class _Found:
     notes: list[str] = field(default_factory=list)
     enclosed: list[Message] = field(default_factory=list)
     attachments: int = 0
+    texts: int = 0
 
 
 def looks_like_email(data: bytes, *, named_so: bool) -> bool:
@@ -90,8 +92,8 @@ def _body(part: Message, found: _Found, depth: int) -> str:
     if part.get_content_disposition() == "attachment" or part.get_filename():
         found.attachments += 1
         return ""
-    if kind == "text/plain":
-        return _plain(part, found)
+    if kind == "text/plain" or (kind.startswith("multipart/") and isinstance(part.get_payload(), str)):
+        return _plain(part, found)  # a multipart that lost its boundary is one text
     if kind == "text/html":
         return html_to_text(_decoded(part, found))
     return ""
@@ -109,6 +111,9 @@ def _alternative(members: Sequence[Message], found: _Found, depth: int) -> str:
 
 
 def _decoded(part: Message, found: _Found) -> str:
+    found.texts += 1
+    if found.texts > _MOST_TEXTS:
+        raise refusals.too_long()
     payload = part.get_payload(decode=True)
     decoded = decode(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
     found.notes.extend(decoded.notes)

@@ -14,7 +14,8 @@ from reviewer.formats.document import Document, Kind
 from reviewer.formats.plain import decode
 from reviewer.formats.tables import between, reads_as_row
 
-_MOST_CHARACTERS = 4_000_000  # of mark-up; beyond this the parser takes too long
+_MOST_CHARACTERS = 4_000_000  # of mark-up; beyond this, and so many tags, the parser takes too long
+_MOST_TAGS = 60_000
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s%]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _STARTS = re.compile(
@@ -56,8 +57,8 @@ def read_html(data: bytes) -> Document:
 def html_to_text(markup: str) -> str:
     """The words of a page as lines: list items marked, quoted blocks with '> ', tables by rows, nothing hidden."""
     markup = _EMBEDDED.sub("", markup)
-    if len(markup) > _MOST_CHARACTERS:
-        raise refusals.too_large()
+    if len(markup) > _MOST_CHARACTERS or markup.count("<") > _MOST_TAGS:
+        raise refusals.too_long()
     lines = _Lines()
     try:
         _walk(BeautifulSoup(markup, "lxml"), lines)
@@ -152,7 +153,8 @@ def _element(tag: Tag, lines: _Lines) -> None:
 
 
 def _break(tag: Tag, lines: _Lines) -> None:
-    if tag.name == "p" and _OUTLOOK_LINE.search(str(tag.get("class") or "")):
+    in_item = tag.parent is not None and tag.parent.name == "li"
+    if tag.name == "p" and (in_item or _OUTLOOK_LINE.search(str(tag.get("class") or ""))):
         lines.end()  # Outlook's paragraphs have no margin: a blank line is a paragraph of its own
     elif tag.name in _PARAGRAPHS:
         lines.part()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Protocol, Self
 from xml.etree.ElementTree import Element
 
@@ -36,6 +36,7 @@ _PICTURE_LETTERS = {
 }
 _WHITE = str.maketrans("\t\r\n", "   ")  # inside w:t these show as spaces
 _SHORT_LINE = 60
+_MOST_LINES = 20_000  # blank ones too
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -76,10 +77,10 @@ def read_word(data: bytes) -> WordText:
         raise refusals.damaged("Word file")
     reader = _Reader(body, ListMarks(parts.numbering, parts.styles))
     try:
-        lines = list(reader.blocks(body))
+        lines = _first(reader.blocks(body))
         if reader.is_in_field:  # one that never ends would hide the rest of the letter: so nothing is a field
             reader = _Reader(body, ListMarks(parts.numbering, parts.styles), has_fields=False)
-            lines = list(reader.blocks(body))
+            lines = _first(reader.blocks(body))
     except RecursionError:
         raise refusals.unsafe("Word file") from None
     text, runs = _assembled(lines)
@@ -225,6 +226,14 @@ class _Reader:
             self._fields[-1] = kind
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+
+def _first(lines: Iterator[_Line]) -> list[_Line]:
+    """All lines; raises ReviewError where there are more than any letter has."""
+    taken = list(islice(lines, _MOST_LINES + 1))
+    if len(taken) > _MOST_LINES:
+        raise refusals.too_long()
+    return taken
 
 
 def _chosen(alternatives: Element) -> Element:

@@ -31,6 +31,7 @@ _LARGEST_WHOLE = 300 * 1024 * 1024
 _HIGHEST_RATIO = 200  # of the whole: letters come to 5 or 10, and a bomb to 1,000
 _RATIO_FROM = 20 * 1024 * 1024
 _MOST_ENTRIES = 5_000
+_MOST_TAGS = 600_000  # in one part: the longest letter has a quarter of them
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,8 @@ class _Package:
             raise refusals.protected("Word file") from None
         except Exception as error:  # zlib, lzma and bz2 each have errors of their own
             raise refusals.damaged("Word file") from error
+        if content.count(b"<") > _MOST_TAGS:
+            raise refusals.too_long()
         for strict, usual in _STRICT.items():
             content = content.replace(strict, usual)
         try:

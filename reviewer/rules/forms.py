@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import regex
 
-POSTCODE = regex.compile(r"(?<!\w)(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)")
+POSTCODE = regex.compile(r"(?<!\w)(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?!\w)")
+_NO_LETTERS = r"(?!AND|THE|FOR|ARE|WAS|HAS|NOT|BUT|YOU|ALL)"  # words in a line of capitals
 VEHICLE = regex.compile(
-    r"(?<!\w)(?:[A-HJ-PR-Y][A-HJ-PR-Y]\d\d ?[A-HJ-PR-Z]{3}|[A-HJ-NPR-TV-Y]\d{1,3} [A-HJ-PR-Y]{3}|"
-    r"[A-HJ-PR-Y]{3} \d{1,3}[A-HJ-NPR-TV-Y])(?!\w)"
+    rf"(?<!\w)(?:[A-Z]{{2}}\d\d ?{_NO_LETTERS}[A-Z]{{3}}|[A-Z]\d{{1,3}} {_NO_LETTERS}[A-Z]{{3}}|{_NO_LETTERS}[A-Z]{{3}} \d{{1,3}}[A-Z])(?!\w)"
 )
 WEB = regex.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|org\.uk|co\.uk|nhs\.uk|com|org)(?:/\S*)?"

@@ -34,7 +34,7 @@ THIRD = "known road. It will not happen again."
             id="columns",
         ),
         pytest.param(
-            [[*column("1.", "\x95"), *column("Pay you", "Call you", x=120)]], "1. Pay you\n• Call you", id="list marks"
+            [[*column("1.", "•"), *column("Pay you", "Call you", x=120)]], "1. Pay you\n• Call you", id="list marks"
         ),
         pytest.param([column("£45 – it’s “our” café")], "£45 – it’s “our” café", id="signs"),
         pytest.param(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,8 +57,9 @@ def test_a_guess_is_noted() -> None:
 
 
 def test_bytes_that_are_not_windows_1252_are_guessed() -> None:
-    words = "Привет, меня зовут Ольга. Я хочу пожаловаться на мусор. " * 5
-    assert decode(words.encode("cp1251")).text == words
+    words = "こんにちは。ごみが集められていません。いつ来ますか。" * 5
+    decoded = decode(words.encode("shift_jis"))
+    assert (decoded.text, decoded.guessed) == (words, True)
 
 
 @pytest.mark.parametrize("text", ["one\rtwo", "one\r\ntwo\n", "\tone\u00a0two\u2028", "🙂 e\u0301"])
@@ -88,7 +91,5 @@ def test_utf_8_comes_back_as_it_was(text: str) -> None:
 
 @given(st.binary(max_size=60), st.none() | st.sampled_from(["utf-8", "utf-16", "big5", "ascii", "iso-2022-jp", "x"]))
 def test_any_bytes_are_text_or_refused(data: bytes, declared: str | None) -> None:
-    try:
+    with contextlib.suppress(ReviewError):
         assert "\x00" not in decode(data, declared).text
-    except ReviewError:
-        pass

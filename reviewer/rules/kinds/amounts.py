@@ -16,7 +16,7 @@ _SCALE = r"(?![\d,]*\d|\.\d(?!\d)| ?(?:k|m|bn|thousand|million|billion)\b)"
 _POUNDS = regex.compile(rf"£ ?({_DIGITS})(?:\.(\d\d))?{_SCALE}", regex.I)
 _LOOSE = regex.compile(
     rf"£ ?({_DIGITS})(?:[.-](\d\d))?{_SCALE}|(?<![\w.,£])({_DIGITS})(?:\.(\d\d))? ?(?:pounds?|quid)\b|"
-    rf"(?<![\w.,£])({_DIGITS})\.(\d\d)(?![\d.])",
+    rf"(?<![\w.,£])({_DIGITS})\.(\d\d)(?!\.?\d)",
     regex.I,
 )
 _OFFER = regex.compile(

@@ -116,7 +116,7 @@ def _is_slip(one: Day, other: Day) -> bool:
 
 def _nearness(one: Sentence, other: Sentence) -> int:
     """How many words two sentences have in common; names count twice."""
-    names = {token.lemma_.lower() for token in one.tokens if token.pos_ == "PROPN"}
+    names = {token.lemma_.lower() for token in one.tokens[1:] if token.is_title}
     shared = _content(one) & _content(other)
     return len(shared) + len(shared & names)
 

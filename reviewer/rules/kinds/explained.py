@@ -42,7 +42,7 @@ _COPULA = re.compile(
 _CALLED = re.compile(
     r"(?:known as|known to us as|referred to as|described as|"
     r"(?:\b(?:is|are|was|were|be|been|being|what's)|,|\() (?:also |sometimes |usually |often |now |formally )?called|"
-    r"\bwe call(?: this| that| it| these| them)?|\bcall(?:ed|s)? (?:this|it|that|these)|so[- ]called|"
+    r"\bwe call(?: this| that| it| these| them)?|\bcall(?:ed|s)? (?:this|it|that|these)|\bso[- ]called|"
     r"\b(?:which|that|what) (?:the |our )?[\w' -]{2,40} calls?|"
     r"\b(?:term|name|word|phrase)(?: for (?:this|it|that))? is)\s+(?:an?\s+|the\s+|your\s+|our\s+|as\s+)?[\"'(]*$",
     re.I,

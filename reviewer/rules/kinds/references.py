@@ -14,7 +14,7 @@ from reviewer.rules.kinds.near import is_one_off, is_transposed
 
 _CAPITALS = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 _NUMBER = regex.compile(r"(?<![\w.,/£-])[1-9]\d{5,}(?![\w/-]|[.,]\d)")
-_SPACED = regex.compile(r"(?<![\w/-])[A-Z]{2,4} \d{4,}(?![\w/-])")
+_SPACED = regex.compile(r"(?<![\w/-])[A-Z]{2,4} \d{5,}(?![\w/-])")
 _NAMED = regex.compile(
     r"(?<=(?<!\w)(?:REF(?:ERENCE)?|COMPLAINT|CASE|CLAIM|NOTICE|NUMBER|NO)[.:]? (?:REF(?:ERENCE)? |NUMBER |"
     r"NO\.? )?)(?!19|20)\d{4,5}(?![\w/-]|[.,]\d)"

@@ -179,7 +179,7 @@ def _against_address(greeted: tuple[str, Span], reply: Page) -> tuple[Span, str]
 
 def _names_in(page: Page) -> frozenset[str]:
     """The words of a letter in small letters without accents, and the parts of double ones."""
-    return frozenset(part for word in _plain(page.flat).split() for part in regex.findall(r"[^\W_]+", word) + [word])
+    return frozenset(part for word in _plain(page.flat).split() for part in [*regex.findall(r"[^\W_]+", word), word])
 
 
 def _is_mentioned(name: str, mentioned: frozenset[str]) -> bool:

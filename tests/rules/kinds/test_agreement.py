@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from reviewer.rules import Match
+
+Run = Callable[..., tuple[Match, ...]]
+
+
+def slips(run: Run, of: str, reply: str, complaint: str | None, **case: date) -> list[tuple[str, str]]:
+    rule = {"kind": "agreement", "of": of, "message": "{expected}", "applies": {"blocks": BLOCKS}}
+    return [(match.text, match.message) for match in run(rule, reply, complaint, **case)]
+
+
+BLOCKS = ["paragraph", "list_item", "heading", "reference", "address"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "complaint", "expected"),
+    [
+        pytest.param("Your claim for £641.80 is refused.", "I want £614.80.", [("£641.80", "£614.80")], id="transposed"),
+        pytest.param("You owe £1,340.16.", "You say I owe 1,304.16.", [("£1,340.16", "1,304.16")], id="no pound sign"),
+        pytest.param("The six come to £240.", "It is £420 in all.", [("£240", "£420")], id="hundreds"),
+        pytest.param("You owe £614.30.", "I owe £614.80.", [("£614.30", "£614.80")], id="one digit"),
+        pytest.param("You owe £614.80.", "I owe £614.80.", [], id="the same"),
+        pytest.param("You owe £641.80, not £614.80.", "I owe £614.80.", [], id="both are given"),
+        pytest.param("We will pay you £250.", "I want £520.", [], id="an offer"),
+        pytest.param("The charge is £35.", "I paid £65.", [], id="small round sums"),
+        pytest.param("The fee is £100.", "I lost £200.", [], id="round sums that differ in a digit"),
+        pytest.param("The grant is £1.2 million.", "I want £21.", [], id="millions"),
+        pytest.param("You owe £641.80.", None, [], id="no complaint"),
+    ],
+)
+def test_amounts(run: Run, reply: str, complaint: str | None, expected: list[tuple[str, str]]) -> None:
+    assert slips(run, "amount", reply, complaint) == expected
+
+
+def test_the_same_slip_twice_is_one_finding(run: Run) -> None:
+    rule = {"kind": "agreement", "of": "amount"}
+    (match,) = run(rule, "You owe £641.80. The £641.80 is due.", "I owe £614.80.")
+    assert len(match.places) == 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "complaint", "expected"),
+    [
+        pytest.param(
+            "Your bin was missed on 13 March.", "My bin was missed on 31 March.", [("13 March", "31 March")], id="digits"
+        ),
+        pytest.param(
+            "You left Marfleet Grove on 30 July.",
+            "So I left Marfleet Grove on 30th June.",
+            [("30 July", "30th June")],
+            id="month",
+        ),
+        pytest.param(
+            "Your bin was missed on 13/03/2026.", "My bin was missed on 31/3/26.", [("13/03/2026", "31/3/26")], id="numbers"
+        ),
+        pytest.param("Your bin was missed on 31 March.", "My bin was missed on 31 March.", [], id="the same"),
+        pytest.param("Your bin was missed on 31/3.", "My bin was missed on 31 March.", [], id="no year in numbers"),
+        pytest.param("We replied on 13 March.", "My bin was missed on 31 March.", [], id="another event"),
+        pytest.param("The bin was missed on 3 April.", "My bin was missed on 3 March.", [], id="a month later"),
+        pytest.param("We will empty your missed bin by 13 March.", "My bin was missed on 31 March.", [], id="to come"),
+        pytest.param(
+            "Your bin was missed on 13 March and on 31 March.", "My bin was missed on 31 March.", [], id="both are given"
+        ),
+        pytest.param("Your bin was missed on 12 March.", "My bin was missed on 14 March.", [], id="no slip"),
+    ],
+)
+def test_dates(run: Run, reply: str, complaint: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(run, "date", reply, complaint) == expected
+
+
+def test_the_day_the_complaint_came_is_no_slip(run: Run) -> None:
+    reply, complaint = "Your bin was missed on 13 March.", "My bin was missed on 31 March."
+    assert slips(run, "date", reply, complaint, received=date(2026, 3, 31)) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "complaint", "expected"),
+    [
+        ("Ticket HC4417 is closed.", "Ticket hc4471", [("HC4417", "hc4471")]),
+        ("24/01173/COU is refused.", "About 24/01137/COU", [("24/01173/COU", "24/01137/COU")]),
+        ("Your form CT-558210 is here.", "My form is CT 558201.", [("CT-558210", "CT 558201")]),
+        ("Complaint 3370 is closed.", "Complaint 3307, stage 2", [("3370", "3307")]),
+        ("Ticket 7701962 is closed.", "Ticket 7701926", [("7701962", "7701926")]),
+        ("Ticket HC4471 is closed.", "Ticket HC4471", []),
+        ("Your new reference is HC4472.", "Ticket HC4471", []),
+        ("Ring 01632960123.", "I rang 01632960132.", []),
+        ("We wrote on 12/03/2026.", "You wrote on 21/03/2026.", []),
+        ("Your car AB12 CDE was seen.", "My car is AB21 CDE.", []),
+        ("It was 2025 then.", "It was 2052 then.", []),
+    ],
+)
+def test_references(run: Run, reply: str, complaint: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(run, "reference", reply, complaint) == expected
+
+
+BODY = "\n\nYour bin was missed on 3 March because the crew ran late, and I am sorry for it.\n\nYours sincerely\nAnn Hale"
+
+
+@pytest.mark.parametrize(
+    ("salutation", "complaint", "expected"),
+    [
+        pytest.param("Dear Mrs Okoro", "My bin was missed.\n\nShanelle Okafor", [("Okoro", "Okafor")], id="alike"),
+        pytest.param("Dear Ms Price,", "this is donna pryce talking and nobody rang", [("Price", "Pryce")], id="small letters"),
+        pytest.param("Dear Mr Kamal", "Cancel this.\n\nRojan Khalil", [("Kamal", "Khalil")], id="another"),
+        pytest.param("Dear Ms Evans", "My name is Bronwen Pritchard and it broke.", [("Evans", "Pritchard")], id="introduced"),
+        pytest.param("Hi Kelly", "It broke.\n\nTa, Keeley Brannigan", [("Kelly", "Keeley")], id="a first name"),
+        pytest.param("Dear Mr Neville Shaw", "I'm Neil Shaw, joiner, and it broke.", [("Neville", "Neil")], id="first of two"),
+        pytest.param("Dear Mrs Selva", "It broke.\n\nK. Selva (Mr)", [("Mrs", "Mr")], id="a stated title"),
+        pytest.param("Dear Mr Okafor", "My bin was missed.\n\nShanelle Okafor", [], id="the same"),
+        pytest.param("Dear Mr Holloway", "It broke.\n\nEllery Vance-Holloway", [], id="half of a double name"),
+        pytest.param("Dear Ms Celik", "It broke.\n\nAyşe Çelik", [], id="without its accents"),
+        pytest.param("Dear Jenny", "It broke.\n\nJennifer Shaw", [], id="a short form"),
+        pytest.param("Dear Mr and Mrs Shah", "It broke.\n\nAmit Patel", [], id="two people"),
+        pytest.param("Dear Sir or Madam", "It broke.\n\nAmit Patel", [], id="nobody by name"),
+        pytest.param("Dear Mrs Dunn", "My mother's bin was missed.\n\nLisa Shah", [], id="for a relative"),
+        pytest.param("Dear Mr Webb", "I write on behalf of a resident.\n\nAmit Patel", [], id="on someone's behalf"),
+        pytest.param("Dear Mr Dunn", "it broke and nobody rang", [], id="no name given"),
+    ],
+)
+def test_names(run: Run, salutation: str, complaint: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(run, "name", salutation + BODY, complaint) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Mr T Woldemichael, 23 Albion Rise\n\nDear Mr Wood", [("Wood", "Woldemichael")]),
+        ("Mr T Woldemichael, 23 Albion Rise\n\nDear Mr Woldemichael", []),
+        ("Mr T Woldemichael, c/o Mr Wood\n\nDear Mr Wood", []),
+    ],
+)
+def test_the_name_on_the_addressees_line(run: Run, head: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(run, "name", head + BODY, None) == expected

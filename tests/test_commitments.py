@@ -1,0 +1,83 @@
+"""Actions: who owns them, by when, and whether they are done."""
+
+from datetime import date
+
+import pytest
+
+from reviewer.case import Nation
+from reviewer.commitments import Commitments, is_finished
+from reviewer.resources import data_folder
+from reviewer.review import Action
+from reviewer.text import LetterParser
+from reviewer.timescales import Timescales
+from reviewer.wording import load_wording
+from tests.readings import reading_of
+
+
+@pytest.fixture(scope="module")
+def commitments() -> Commitments:
+    rules = data_folder("rules")
+    return Commitments(Timescales(load_wording(rules, "timescales")), load_wording(rules, "owners"))
+
+
+def read_one(commitments: Commitments, parser: LetterParser, words: str, *labels: str) -> Action:
+    letter = parser.parse(f"Dear Ms Shah\n\n{words}\n\nYours sincerely\nManager")
+    reading = reading_of(letter, {words[:12]: labels or ("remedy",)})
+    (action,) = commitments.read(letter, reading, date(2026, 3, 12), Nation.ENGLAND)
+    return action
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("The Waste Operations Manager will add your road to the list.", "The Waste Operations Manager"),
+        ("I will ring you on 3 April.", "I"),
+        ("I have asked the Rents Team to check your account.", "the Rents Team"),
+        ("The list will be checked by the Depot Supervisor.", "the Depot Supervisor"),
+        ("Our contractor will fit the new door by 3 April.", "Our contractor"),
+        ("We will repair the gate.", None),
+        ("The council will review the policy.", None),
+        ("Staff will be reminded of the procedure.", None),
+        ("A new lid will be fitted.", None),
+    ],
+)
+def test_who_owns_an_action(commitments: Commitments, parser: LetterParser, words: str, owner: str | None) -> None:
+    action = read_one(commitments, parser, words)
+    assert (action.owner.text if action.owner else None) == owner
+
+
+@pytest.mark.parametrize(
+    ("words", "finished"),
+    [
+        ("I have today refunded £45.", True),
+        ("The payment was made on 3 March.", True),
+        ("The notice has been withdrawn.", True),
+        ("I will refund £45.", False),
+        ("The crew will return on Friday.", False),
+        ("I have asked the team to check your account.", False),
+        ("I have arranged for the payments to begin again from Monday.", False),
+    ],
+)
+def test_whether_it_is_done(parser: LetterParser, words: str, finished: bool) -> None:
+    assert is_finished(parser.parse(words).sentences[0]) is finished
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "complete"),
+    [
+        ("The Waste Manager will add your road to the list by 21 March.", ("remedy",), True),
+        ("The Waste Manager will add your road to the list.", ("remedy",), False),
+        ("Your road will be added to the list by 21 March.", ("remedy",), False),
+        ("I have added your road to the list.", ("remedy",), True),
+        ("Lessons have been learned.", ("learning", "hollow"), False),
+    ],
+)
+def test_what_makes_an_action_complete(
+    commitments: Commitments, parser: LetterParser, words: str, labels: tuple[str, ...], complete: bool
+) -> None:
+    assert read_one(commitments, parser, words, *labels).complete is complete
+
+
+def test_a_sentence_that_commits_to_nothing_is_no_action(commitments: Commitments, parser: LetterParser) -> None:
+    letter = parser.parse("Our crews aim to collect by 3pm.")
+    assert commitments.read(letter, reading_of(letter, {}), None, Nation.ENGLAND) == ()

@@ -1,0 +1,72 @@
+"""What a reply decides, and how it says sorry."""
+
+import pytest
+
+from reviewer.outcome import read_apology, read_decision
+from reviewer.resources import data_folder
+from reviewer.text import LetterParser
+from reviewer.wording import Wording, load_wording
+from tests.readings import reading_of
+
+
+@pytest.fixture(scope="module")
+def decisions() -> Wording:
+    return load_wording(data_folder("rules"), "decisions")
+
+
+@pytest.fixture(scope="module")
+def apologies() -> Wording:
+    return load_wording(data_folder("rules"), "apologies")
+
+
+@pytest.mark.parametrize(
+    ("letter", "said", "outcome", "sentence"),
+    [
+        ("I uphold your complaint.", {"I uphold": ("decision",)}, "upheld", "I uphold your complaint."),
+        ("I partly uphold your complaint.", {"I partly": ("decision",)}, "partly_upheld", None),
+        (
+            "You were right to complain. We got this wrong.",
+            {"We got": ("outcome_upheld",)},
+            "upheld",
+            "We got this wrong.",
+        ),
+        ("The bin is emptied on Mondays.", {}, "none", None),
+        ('You wrote "I want you to uphold my complaint at once".', {}, "none", None),
+    ],
+)
+def test_the_overall_decision(
+    parser: LetterParser,
+    decisions: Wording,
+    letter: str,
+    said: dict[str, tuple[str, ...]],
+    outcome: str,
+    sentence: str | None,
+) -> None:
+    parsed = parser.parse(letter)
+    found = read_decision(parsed, reading_of(parsed, said), decisions)
+    assert found.outcome == outcome
+    assert sentence is None or (found.span is not None and found.span.of(letter) == sentence)
+
+
+@pytest.mark.parametrize(
+    ("letter", "said", "kind"),
+    [
+        ("I am sorry that we missed your bin.", {"I am sorry": ("apology",)}, "genuine"),
+        ("I am sorry if you were upset.", {"I am sorry": ("weak_apology",)}, "conditional"),
+        ("We apologise for any inconvenience caused.", {}, "conditional"),
+        ("Your bin was missed.", {}, "none"),
+        ("I was sorry to hear of your fall.", {}, "none"),
+        ("I am sorry that we were late. I am sorry if it upset you.", {"I am sorry that": ("apology",)}, "genuine"),
+    ],
+)
+def test_the_apology(
+    parser: LetterParser, apologies: Wording, letter: str, said: dict[str, tuple[str, ...]], kind: str
+) -> None:
+    parsed = parser.parse(letter)
+    assert read_apology(parsed, reading_of(parsed, said), apologies).kind == kind
+
+
+def test_weak_apologies_are_listed_beside_a_real_one(parser: LetterParser, apologies: Wording) -> None:
+    parsed = parser.parse("I am sorry that we were late. I am sorry if it upset you.")
+    found = read_apology(parsed, reading_of(parsed, {"I am sorry that": ("apology",)}), apologies)
+    assert [span.of(parsed.text) for span in found.weak_spans] == ["I am sorry if it upset you."]

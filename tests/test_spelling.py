@@ -1,0 +1,42 @@
+"""Spelling and grammar: what is shown, and what is left alone."""
+
+import pytest
+
+from reviewer.resources import data_folder
+from reviewer.spelling import SpellingChecker
+from reviewer.text import LetterParser
+
+
+@pytest.fixture(scope="module")
+def checker() -> SpellingChecker:
+    return SpellingChecker.load(data_folder("rules"), frozenset({"decant"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("We recieved your letter.", [("spelling", "recieved")]),
+        ("It went to the the team.", [("grammar", "the the")]),
+        ("We could of done better.", [("grammar", "could of")]),
+        ("We apologise and recognise the colour of the kerb.", []),
+        ("Mr Woldemichael lives at Skelling Lane.", []),
+        ("Please quote CT-558201.", []),
+        ("Write to complaints@exampel.gov.uk or see www.exampel.gov.uk.", []),
+        ("You will decant on Monday.", []),
+    ],
+)
+def test_slips(checker: SpellingChecker, parser: LetterParser, text: str, slips: list[tuple[str, str]]) -> None:
+    found = checker.check(parser.parse(text), None)
+    assert [(slip.kind, slip.text) for slip in found] == slips
+    assert all(slip.span.of(text) == slip.text for slip in found)
+
+
+def test_the_complainants_own_words_are_right(checker: SpellingChecker, parser: LetterParser) -> None:
+    letter = parser.parse("The path was blocked by glorping.")
+    assert [slip.text for slip in checker.check(letter, None)] == ["glorping"]
+    assert checker.check(letter, "All this glorping in the path.") == ()
+
+
+def test_british_suggestions_come_first(checker: SpellingChecker, parser: LetterParser) -> None:
+    (slip,) = checker.check(parser.parse("We recieved it."), None)
+    assert slip.suggestions[0] == "received"

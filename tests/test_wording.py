@@ -1,0 +1,68 @@
+"""Lists of wordings: what each finds, and what it must not."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import ReviewError
+from reviewer.resources import data_folder
+from reviewer.wording import load_wording
+
+STATED = ("no_finding", "partly_upheld", "not_upheld", "upheld")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("I uphold your complaint.", "upheld"),
+        ("Your complaint is upheld.", "upheld"),
+        ("I therefore partly uphold your complaint.", "partly_upheld"),
+        ("Your complaint is partially upheld.", "partly_upheld"),
+        ("I uphold your complaint in part.", "partly_upheld"),
+        ("I do not uphold this complaint.", "not_upheld"),
+        ("I am unable to uphold your complaint.", "not_upheld"),
+        ("I find no substance in your complaint.", "not_upheld"),
+        ("I cannot make a finding on what was said.", "no_finding"),
+        ("Thank you for your complaint.", None),
+    ],
+)
+def test_decisions(sentence: str, outcome: str | None) -> None:
+    assert load_wording(data_folder("rules"), "decisions").first(sentence, STATED) == outcome
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditional"),
+    [
+        ("I am sorry if you were upset.", True),
+        ("I am sorry that you feel let down.", True),
+        ("We apologise for any inconvenience caused.", True),
+        ("I am sorry that we missed your bin.", False),
+        ("I apologise for the delay in paying you.", False),
+    ],
+)
+def test_conditional_apologies(sentence: str, conditional: bool) -> None:
+    assert load_wording(data_folder("rules"), "apologies").found("conditional", sentence) is conditional
+
+
+def test_parts_are_put_into_patterns(tmp_path: Path) -> None:
+    (tmp_path / "wording").mkdir()
+    (tmp_path / "wording" / "made.yml").write_text(
+        "parts: {month: '(?:May|June)', date: '\\d+ {month}'}\nfirm: ['by {date}']\n", encoding="utf-8"
+    )
+    assert load_wording(tmp_path, "made").found("firm", "Ready by 3 June.")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("firm: by May", "'firm' is a list of patterns"),
+        ("firm: ['(by']", "a pattern of 'firm'"),
+        ("firm: [", "made.yml"),
+    ],
+)
+def test_a_wrong_list_is_named(tmp_path: Path, told: str, said: str) -> None:
+    (tmp_path / "wording").mkdir()
+    (tmp_path / "wording" / "made.yml").write_text(told, encoding="utf-8")
+    with pytest.raises(ReviewError) as fault:
+        load_wording(tmp_path, "made")
+    assert said in fault.value.detail

@@ -14,10 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.answer_features import PairFeatures, pair_features, status_features
+from reviewer.answer_features import PairFeatures, status_features
 from reviewer.case import ConcernKind
 from reviewer.concerns import FoundConcern
-from reviewer.encoder import Encoder
 from reviewer.reader import Reading
 from reviewer.review import Concern, Outcome, Quotation, Status
 from reviewer.text import Letter
@@ -74,17 +73,14 @@ def load_answer_weights(folder: Path) -> AnswerWeights:
 class Answers:
     """Judges concerns against a reply."""
 
-    def __init__(self, encoder: Encoder, weights: AnswerWeights) -> None:
-        self._encoder, self._weights = encoder, weights
+    def __init__(self, weights: AnswerWeights) -> None:
+        self._weights = weights
 
-    def judge(self, concerns: Sequence[FoundConcern], reply: Letter, reading: Reading) -> tuple[Concern, ...]:
-        """One Concern for each found one, in the same order, numbered C1, C2, …"""
-        if not concerns:
-            return ()
-        features = pair_features(concerns, reply, reading, self._encoder)
+    def judge(self, features: PairFeatures, reply: Letter, reading: Reading) -> tuple[Concern, ...]:
+        """One Concern for each that the features were made of, in the same order, numbered C1, C2, …"""
         return tuple(
-            self._judged(number, found, row, features, reply, reading)
-            for row, (number, found) in enumerate(_numbered(concerns))
+            self._judged(f"C{row + 1}", found, row, features, reply, reading)
+            for row, found in enumerate(features.concerns)
         )
 
     def _judged(
@@ -128,10 +124,6 @@ def softmax(logits: Figures) -> Figures:
     raised = np.exp(logits - logits.max())
     figures: Figures = raised / raised.sum()
     return figures
-
-
-def _numbered(concerns: Sequence[FoundConcern]) -> list[tuple[str, FoundConcern]]:
-    return [(f"C{number}", found) for number, found in enumerate(concerns, 1)]
 
 
 def _quotation(reply: Letter, index: int) -> Quotation:

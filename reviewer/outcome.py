@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reviewer.reader import Reading
 from reviewer.review import Apology, ApologyKind, Decision, Outcome
-from reviewer.text import Letter, Sentence
+from reviewer.text import BlockKind, Letter, Sentence
 from reviewer.wording import Wording
 
 _STATED = ("no_finding", "partly_upheld", "not_upheld", "upheld")
@@ -17,8 +15,8 @@ def read_decision(letter: Letter, reading: Reading, wording: Wording) -> Decisio
     """The overall outcome as the reply states it, with its sentence and the sentences that give its reasons."""
     weighed = [
         (weight, -sentence.index, outcome, sentence)
-        for sentence in letter.prose
-        if not letter.is_quoted(sentence.span)
+        for sentence in letter.sentences
+        if (sentence.is_prose or sentence.kind is BlockKind.HEADING) and not letter.is_quoted(sentence.span)
         for weight, outcome in [_overall(sentence, letter, reading, wording)]
         if outcome is not Outcome.NONE
     ]
@@ -71,8 +69,3 @@ def _is_conditional(sentence: Sentence, letter: Letter, reading: Reading, wordin
 def _is_genuine(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
     owns = reading.probability(sentence.index, "apology")
     return owns >= (0.8 if wording.found("not_ours", letter.words_of(sentence)) else 0.4)
-
-
-def sentences_with(letter: Letter, reading: Reading, labels: Sequence[str]) -> tuple[Sentence, ...]:
-    """The sentences of running text that bear any of the labels."""
-    return tuple(one for one in letter.prose if any(reading.has(one.index, label) for label in labels))

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
+from reviewer.answer_features import pair_features
 from reviewer.answers import Answers, load_answer_weights
 from reviewer.assessment import Assessment, facts_of
 from reviewer.case import Case, Nation
@@ -21,9 +22,9 @@ from reviewer.findings import make_findings
 from reviewer.outcome import read_apology, read_decision
 from reviewer.procedures import load_procedures
 from reviewer.readability import load_pronunciations, measure
-from reviewer.reader import LetterReader
+from reviewer.reader import LetterReader, Reading
 from reviewer.resources import data_folder
-from reviewer.review import CriterionScore, Document, Finding, Review, Severity, TotalScore, Versions
+from reviewer.review import Concern, CriterionScore, Document, Finding, Review, Severity, TotalScore, Versions
 from reviewer.rules import Context, load_rules
 from reviewer.scoring import load_scoring, score
 from reviewer.signposting import Signposts
@@ -60,7 +61,8 @@ class Reviewer:
         self._parser = LetterParser.load()
         self._reader = LetterReader.load(weights / "reader")
         self._answer_weights = load_answer_weights(weights / "answers")
-        self._answers = Answers(Encoder.load(weights / "encoder"), self._answer_weights)
+        self._encoder = Encoder.load(weights / "encoder")
+        self._answers = Answers(self._answer_weights)
         self.rules = load_rules(shipped, rules)
         self.procedures = load_procedures(shipped)
         self._scoring = load_scoring(shipped)
@@ -142,7 +144,8 @@ class Reviewer:
         nation = case.nation or self._nation(case)
         told = case.complaint
         complaint = watch.time("parse", lambda: self._parser.parse(told)) if told and told.strip() else None
-        found = watch.time("concerns", lambda: self._concerns(case, complaint))
+        read = watch.time("reader", lambda: self._read_complaint(case, complaint))
+        found = watch.time("concerns", lambda: _concerns(case, complaint, read))
         escalation = watch.time(
             "signposting", lambda: self._signposts.read(reply, reading, nation, case.procedure, case.stage)
         )
@@ -152,7 +155,7 @@ class Reviewer:
             reply=reply,
             complaint=complaint,
             reading=reading,
-            concerns=watch.time("answers", lambda: self._answers.judge(found, reply, reading)),
+            concerns=self._judge(found, reply, reading, watch),
             actions=watch.time("commitments", lambda: self._commitments.read(reply, reading, case.dated, nation)),
             apology=read_apology(reply, reading, self._apologies),
             decision=read_decision(reply, reading, self._decisions),
@@ -162,12 +165,19 @@ class Reviewer:
             procedures=self.procedures,
         )
 
-    def _concerns(self, case: Case, complaint: Letter | None) -> tuple[FoundConcern, ...]:
-        if case.concerns is not None:
-            return given_concerns(case.concerns, case.complaint)
-        if complaint is None:
+    def _judge(
+        self, found: tuple[FoundConcern, ...], reply: Letter, reading: Reading, watch: Stopwatch
+    ) -> tuple[Concern, ...]:
+        if not found:
             return ()
-        return find_concerns(complaint, self._reader.read(complaint, Document.COMPLAINT))
+        features = watch.time("encoder", lambda: pair_features(found, reply, reading, self._encoder))
+        return watch.time("answers", lambda: self._answers.judge(features, reply, reading))
+
+    def _read_complaint(self, case: Case, complaint: Letter | None) -> Reading | None:
+        """The reading of the complaint; not needed where there is none, or the concerns are given."""
+        if complaint is None or case.concerns is not None:
+            return None
+        return self._reader.read(complaint, Document.COMPLAINT)
 
     def _nation(self, case: Case) -> Nation:
         return self.procedures.nation_of(f"{case.response}\n{case.complaint or ''}")
@@ -180,6 +190,12 @@ class Reviewer:
             "answers": self._answer_weights.version,
         }
         return Versions(reviewer=reviewer_version(), rules=dict(self.rules.versions), models=models)
+
+
+def _concerns(case: Case, complaint: Letter | None, reading: Reading | None) -> tuple[FoundConcern, ...]:
+    if case.concerns is not None:
+        return given_concerns(case.concerns, case.complaint)
+    return find_concerns(complaint, reading) if complaint and reading else ()
 
 
 def reviewer_version() -> str:

@@ -39,6 +39,7 @@ class DecisionThresholds(Frozen):
     """Where the scores for the decision end."""
 
     decided_share: float
+    some_decided_share: float
     reasons: int
 
 
@@ -47,9 +48,7 @@ class EnglishThresholds(Frozen):
 
     few_terms: int
     several_terms: int
-    easy_mean_words: float
     hard_mean_words: float
-    long_sentence_words: int
 
 
 class ToneThresholds(Frozen):
@@ -130,7 +129,7 @@ def _concerns_answered(assessed: Assessment, _: Sequence[Finding], rules: Scorin
         mark = 2
     else:
         mark = 1 if (answered + partly) / len(points) >= limits.half else 0
-    basis = f"Of {_number(len(points), 'concern or question')}: {answered} answered, {partly} partly, {open_} not."
+    basis = f"Of {_number(len(points), 'point')}: {answered} answered, {partly} partly, {open_} not."
     return Judgement(mark, basis, _open_points(points))
 
 
@@ -147,7 +146,7 @@ def _decision_and_reasons(assessed: Assessment, _: Sequence[Finding], rules: Sco
     reasons = len(assessed.decision.reason_spans)
     has_reasons = reasons >= limits.reasons
     each = bool(points) and decided / len(points) >= limits.decided_share
-    both = (overall or decided) and has_reasons
+    both = has_reasons and (overall or (bool(points) and decided / len(points) >= limits.some_decided_share))
     mark = (3 if each else 2) if both else int(bool(overall or decided or has_reasons))
     said = (
         f"overall decision: {assessed.decision.outcome.value.replace('_', ' ')}" if overall else "no overall decision"
@@ -169,11 +168,9 @@ def _decision_and_reasons(assessed: Assessment, _: Sequence[Finding], rules: Sco
 def _plain_english(assessed: Assessment, findings: Sequence[Finding], rules: ScoringRules) -> Judgement:
     limits, figures = rules.plain_english, assessed.readability
     terms = sum(1 + len(one.also) for one in findings if one.category is Category.JARGON)
-    long_ = figures.longest_sentence_words > limits.long_sentence_words
     hard = figures.mean_sentence_words > limits.hard_mean_words
-    easy = figures.mean_sentence_words <= limits.easy_mean_words and not long_
-    if terms == 0 and not hard:
-        mark = 3 if easy or figures.mean_sentence_words <= limits.hard_mean_words else 2
+    if terms == 0:
+        mark = 2 if hard else 3
     elif terms <= limits.few_terms and not hard:
         mark = 2
     else:
@@ -232,7 +229,7 @@ def _learning(assessed: Assessment, _: Sequence[Finding], __: ScoringRules) -> J
 
 def _actions(assessed: Assessment, kind: ActionKind, name: str, names: str) -> Judgement:
     actions = assessed.actions_of(kind)
-    if not assessed.fault_accepted and not actions:
+    if not assessed.fault_accepted:
         return Judgement(None, "Not scored: the reply accepts no fault.")
     if not actions:
         return Judgement(0, f"No {name} in the reply.", f"Say what will be done, who will do it and by when ({name}).")
@@ -302,5 +299,5 @@ _JUDGES: Mapping[Criterion, _Judge] = {
 
 
 def _number(count_: int, name: str) -> str:
-    """The count with its noun: "1 concern or question", "3 concerns or questions"."""
-    return f"{count_} {name if count_ == 1 else ' or '.join(f'{word}s' for word in name.split(' or '))}"
+    """The count with its noun: "1 concern", "3 concerns"."""
+    return f"{count_} {name}{'' if count_ == 1 else 's'}"

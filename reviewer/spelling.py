@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import harper
 import yaml
@@ -38,6 +39,7 @@ class SpellingChecker:
         shown = {_MISSPELT, *grammar}
         self._linter.set_lint_config({name: name in shown for name in harper.get_default_lint_config()})
         self._known, self._grammar = known_words, grammar
+        self._turn = Lock()  # the linter serves one thread at a time
 
     @classmethod
     def load(cls, rules: Path, vocabulary: frozenset[str]) -> SpellingChecker:
@@ -48,7 +50,8 @@ class SpellingChecker:
     def check(self, letter: Letter, complaint: str | None) -> tuple[Slip, ...]:
         """The slips in the letter's running text, by place."""
         said = frozenset(re.findall(r"[\w'’]+", (complaint or "").casefold()))
-        lints = self._linter.organized_lints(letter.text, language=harper.Language.PLAINTEXT, regex_mask=_NAMES)
+        with self._turn:
+            lints = self._linter.organized_lints(letter.text, language=harper.Language.PLAINTEXT, regex_mask=_NAMES)
         found = [slip for name, group in sorted(dict(lints).items()) for slip in self._slips(name, group, letter, said)]
         return tuple(sorted(found, key=lambda slip: (slip.span.start, slip.span.end, slip.kind)))
 

@@ -14,7 +14,7 @@ from reviewer.rules.matches import Match
 from reviewer.rules.schema import ExampleCase, Rule
 from reviewer.text import LetterParser
 
-_MARK = re.compile(r"\[\[|\]\]")
+_MARK = re.compile(r"\[\[|\]\](?!\])")
 _NO_REPLY = "Thank you for your letter."
 
 

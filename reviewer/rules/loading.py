@@ -126,4 +126,4 @@ def _faults(document: Document, error: ValidationError, keys: Sequence[str]) -> 
         key, cause = explain(details, path, keys)
         faults.setdefault(key, document.fault(cause, path, key))
     deepest = [key for key in faults if not any(other.startswith(f"{key}.") for other in faults)]
-    return [faults[key] for key in deepest]
+    return sorted((faults[key] for key in deepest), key=lambda fault: fault.cause.startswith("is missing"))

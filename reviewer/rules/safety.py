@@ -15,7 +15,7 @@ from typing import TypeVar
 from reviewer.rules.syntax import Assertion, Choice, Node, Repeat, Sequence, Sign
 
 _COUNTED = 2  # repeats up to here are written out
-_POSITIONS = 1_500
+_POSITIONS = 800
 _USUAL = "aZq0 _\n.,-'£é"
 
 State = TypeVar("State")
@@ -77,9 +77,12 @@ class _Automaton:
         self._samples = _samples(node)
         self._reads: list[int] = []
         self._follow: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self._must_be_empty = False  # a part that may be empty is wanted many times: which times it is can be chosen
         self._build(node)
 
     def is_ambiguous(self) -> bool:
+        if self._must_be_empty:
+            return True
         for states in _components(range(len(self._reads)), lambda one: self._follow[one]):
             inside = set(states)
             if any(ways > 1 for one in states for following, ways in self._follow[one].items() if following in inside):
@@ -148,6 +151,7 @@ class _Automaton:
                 optional = Choice((inner, Sequence(())))
             return self._sequence([*copies, optional] if optional else copies)
         empty, first, last = self._build(item)
+        self._must_be_empty = self._must_be_empty or (empty and least > _COUNTED)
         self._join(last, first)
         return empty or least == 0, first, last
 

@@ -9,7 +9,7 @@ import regex
 
 from reviewer.case import Span
 from reviewer.rules.context import Page
-from reviewer.rules.kinds.near import is_one_off, is_transposed
+from reviewer.rules.kinds.near import one_off, transposed
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _SCALE = r"(?![\d,]*\d|\.\d(?!\d)| ?(?:k|m|bn|thousand|million|billion)\b)"
@@ -46,21 +46,28 @@ def amounts(page: Page, *, loose: bool = False) -> Iterator[Amount]:
 
 def wrong_amounts(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
     """Sums in the reply that are a near miss of one in the complaint that the reply never gives; with that one."""
-    said = list(amounts(complaint, loose=True))
+    said: dict[int, Amount] = {}
+    for amount in amounts(complaint, loose=True):
+        said.setdefault(amount.pence, amount)
     told = list(amounts(reply))
-    sums = {amount.pence for amount in said}
     given = {amount.pence for amount in told}
     for amount in told:
-        near = [one for one in said if one.pence not in given and _is_slip(amount.pence, one.pence)]
-        if near and amount.pence not in sums and not (_is_round(amount.pence) and _is_offered(reply, amount.span)):
+        if amount.pence in said or (_is_round(amount.pence) and _is_offered(reply, amount.span)):
+            continue
+        near = [said[pence] for pence in _slips(amount.pence) if pence in said and pence not in given]
+        if near:
             yield amount.span, near[0].text
 
 
-def _is_slip(pence: int, other: int) -> bool:
-    one, two = str(pence), str(other)
-    if is_transposed(one, two):
-        return not (_is_round(pence) and _is_round(other)) or min(pence, other) >= _SMALLEST
-    return is_one_off(one, two) and min(len(one.rstrip("0")), len(two.rstrip("0"))) >= _TELLING_DIGITS
+def _slips(pence: int) -> Iterator[int]:
+    """The sums that this one could be a slip for: of round sums only those that do not differ by chance."""
+    for digits in transposed(str(pence)):
+        other = int(digits)
+        if not (_is_round(pence) and _is_round(other)) or min(pence, other) >= _SMALLEST:
+            yield other
+    for digits in one_off(str(pence)):
+        if min(len(str(pence).rstrip("0")), len(digits.rstrip("0"))) >= _TELLING_DIGITS:
+            yield int(digits)
 
 
 def _is_round(pence: int) -> bool:

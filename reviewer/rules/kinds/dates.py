@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,7 @@ _EVERYDAY = word_set(
     "november december monday tuesday wednesday thursday friday saturday sunday"
 )
 _SHARED = 2  # words in common that make two sentences speak of one event
+_MENTIONS = 5  # of one date in the complaint that are looked at
 _SURELY = 3  # so many where only the day is the same, for months have many events in common
 
 
@@ -86,32 +88,30 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
 
     `known` are dates that are the reply's own: when the complaint came, and when the reply was written.
     """
-    said, told = list(days(complaint)), list(days(reply))
-    theirs = {day.in_year for day in said}
+    said: dict[tuple[int, int], list[Day]] = defaultdict(list)
+    for day in days(complaint):
+        said[day.in_year].append(day)
+    told = list(days(reply))
     ours = {day.in_year for day in told} | {(one.day, one.month) for one in known if one is not None}
     for day in told:
-        if day.in_year in theirs:
-            continue
         sentence = reply.sentence_at(day.span.start)
-        if sentence is None or not sentence.is_prose or reply.letter.is_quoted(day.span):
+        if day.in_year in said or sentence is None or _AHEAD.search(reply.words(sentence.span)):
             continue
-        if _AHEAD.search(reply.words(sentence.span)):
-            continue
-        for other in said:
+        for other in _slips(day, said, ours):
             event = complaint.sentence_at(other.span.start)
-            if other.in_year in ours or event is None or not _is_slip(day, other):
-                continue
-            if _nearness(sentence, event) >= (_SURELY if day.day == other.day else _SHARED):
+            needed = _SURELY if day.day == other.day else _SHARED
+            if event is not None and _nearness(sentence, event) >= needed:
                 yield day.span, other.span.of(complaint.letter.text)
                 break
 
 
-def _is_slip(one: Day, other: Day) -> bool:
-    if one.year is not None and other.year is not None and one.year != other.year:
-        return False
-    if one.day == other.day:
-        return one.month != other.month
-    return one.month == other.month and f"{one.day:02}"[::-1] == f"{other.day:02}"
+def _slips(day: Day, said: Mapping[tuple[int, int], list[Day]], ours: Collection[tuple[int, int]]) -> Iterator[Day]:
+    """The complaint's dates that this one could be a slip for: another month, or the day's digits in the other order."""
+    reverse = int(f"{day.day:02}"[::-1])
+    for place in ((reverse, day.month), *((day.day, month) for month in range(1, 13) if month != day.month)):
+        for other in said.get(place, ())[:_MENTIONS] if place not in ours else ():
+            if day.year is None or other.year is None or day.year == other.year:
+                yield other
 
 
 def _nearness(one: Sentence, other: Sentence) -> int:

@@ -28,9 +28,7 @@ class ExistenceCheck:
         if page is None:
             return
         sentences = set()
-        for found in find_all(page, self._patterns):
-            if not self._sieve.flags(page, found.span):
-                continue
+        for found in self._sieve.kept(page, find_all(page, self._patterns), lambda one: one.span):
             span = found.span
             if self._rule.span == "sentence" and (sentence := page.sentence_at(span.start)):
                 if sentence.index in sentences:

@@ -17,6 +17,8 @@ _SAYS = (
     r"in plain (?:english|words|terms))"
 )
 
+_AROUND = 400  # characters of the sentence that are looked at on each side
+
 # after the term
 _BRACKET = re.compile(r"(?:\s+[\w-]+){0,2}?\s*\(([^()]{2,160})\)")
 _DASH = re.compile(r"\s+[–—-]\s+([^–—.;:()]{4,160})|\s?—\s?([^—.;:()]{4,160})")
@@ -101,8 +103,8 @@ def is_explained(page: Page, span: Span, *, expansions: tuple[str, ...] = (), sh
     sentence = page.sentence_at(span.start)
     if sentence is None:
         return False
-    before = page.flat[sentence.span.start : span.start]
-    after = page.flat[span.end : sentence.span.end]
+    before = page.flat[max(sentence.span.start, span.start - _AROUND) : span.start]
+    after = page.flat[span.end : min(sentence.span.end, span.end + _AROUND)]
     following = _following(page, span)
     if short is not None and _is_expanded(before, after, short, expansions):
         return True
@@ -116,7 +118,7 @@ def _following(page: Page, span: Span) -> str:
     sentences = page.letter.sentences
     if sentence is None or sentence.index + 1 >= len(sentences):
         return ""
-    return page.words(sentences[sentence.index + 1].span)
+    return page.words(sentences[sentence.index + 1].span)[:_AROUND]
 
 
 def _is_expanded(before: str, after: str, short: str, expansions: tuple[str, ...]) -> bool:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import string
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 _ALIKE = 0.6  # share of letters in common from which two names may be one, misspelt
 
 
-def is_transposed(one: str, other: str) -> bool:
-    """Whether the two differ by two neighbouring characters that have changed places."""
-    places = _differences(one, other)
-    return (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and one[places[0]] == other[places[1]]
-        and one[places[1]] == other[places[0]]
-    )
+def transposed(word: str) -> Iterator[str]:
+    """What becomes of a word when two neighbouring characters change places."""
+    for place in range(len(word) - 1):
+        if word[place] != word[place + 1]:
+            yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
-def is_one_off(one: str, other: str) -> bool:
-    """Whether the two differ in one character."""
-    return len(_differences(one, other)) == 1
+def one_off(word: str) -> Iterator[str]:
+    """What becomes of a word when one digit is another digit, or one capital letter another."""
+    for place, sign in enumerate(word):
+        for other in string.digits if sign.isdigit() else string.ascii_uppercase:
+            if other != sign:
+                yield word[:place] + other + word[place + 1 :]
 
 
 def is_alike(one: str, other: str) -> bool:
     """Whether two names in small letters differ as a misspelling does: they start alike and share most letters."""
     return one != other and one[:1] == other[:1] and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
-
-
-def _differences(one: str, other: str) -> list[int]:
-    if len(one) != len(other):
-        return []
-    return [place for place, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]

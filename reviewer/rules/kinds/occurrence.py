@@ -7,7 +7,6 @@ from itertools import groupby
 
 from reviewer.case import Span
 from reviewer.rules.context import Page, Scene
-from reviewer.rules.kinds.search import Sieve
 from reviewer.rules.matches import Hit
 from reviewer.rules.patterns import compile_all, compile_pattern
 from reviewer.rules.schema import OccurrenceRule, Scope
@@ -19,7 +18,7 @@ class OccurrenceCheck:
     def __init__(self, rule: OccurrenceRule) -> None:
         self._rule = rule
         self._token = compile_pattern(rule.token, ignorecase=rule.ignorecase)
-        self._sieve = Sieve(rule, unless=compile_all(rule.unless))
+        self._unless = compile_all(rule.unless)
 
     def find(self, scene: Scene) -> Iterator[Hit]:
         """A hit for each stretch of text with too many or too few; on the whole text, the first one too many."""
@@ -45,7 +44,7 @@ class OccurrenceCheck:
         return [[one.span for one in sentences]]
 
     def _is_spared(self, page: Page, stretch: list[Span]) -> bool:
-        return any(pattern.is_in(page.words(part)) for part in stretch for pattern in self._sieve.unless)
+        return any(pattern.is_in(page.words(part)) for part in stretch for pattern in self._unless)
 
     def _tokens(self, page: Page, part: Span) -> list[Span]:
         text = page.words(part)

@@ -57,7 +57,7 @@ class PatternCheck:
             rule, sieve = rules.get(key), self._sieves.get(key)
             if rule is None or sieve is None or (rule.also and key + _ALSO not in found):
                 continue
-            spans = [span for span in _widest(found[key]) if sieve.flags(page, span)]
+            spans = list(sieve.kept(page, _widest(found[key]), lambda span: span))
             if rule.span == "sentence" and spans:
                 yield Hit(rule, sentence.span, {"match": spans[0].of(page.letter.text)})
             elif rule.span == "match":

@@ -10,7 +10,7 @@ import regex
 from reviewer.case import Span
 from reviewer.rules.context import Page
 from reviewer.rules.forms import POSTCODE, REFERENCE, VEHICLE, WEB
-from reviewer.rules.kinds.near import is_one_off, is_transposed
+from reviewer.rules.kinds.near import one_off, transposed
 
 _CAPITALS = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 _NUMBER = regex.compile(r"(?<![\w.,/£-])[1-9]\d{5,}(?![\w/-]|[.,]\d)")
@@ -41,7 +41,7 @@ def wrong_references(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]
     said, told = dict(_first(complaint)), list(references(reply))
     given = {reference for reference, _ in told}
     for reference, span in sorted(told, key=lambda one: one[1].start):
-        near = [one for one in said if one not in given and _is_slip(reference, one)]
+        near = [one for one in _slips(reference) if one in said and one not in given]
         if reference not in said and near:
             yield span, said[near[0]].of(complaint.letter.text)
 
@@ -55,10 +55,10 @@ def _first(page: Page) -> Iterator[tuple[str, Span]]:
             yield reference, span
 
 
-def _is_slip(one: str, other: str) -> bool:
-    if is_transposed(one, other):
-        return True
-    return is_one_off(one, other) and not _are_neighbours(one, other)
+def _slips(reference: str) -> Iterator[str]:
+    """The references that this one could be a slip for."""
+    yield from transposed(reference)
+    yield from (other for other in one_off(reference) if not _are_neighbours(reference, other))
 
 
 def _are_neighbours(one: str, other: str) -> bool:

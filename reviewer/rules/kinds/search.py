@@ -13,9 +13,9 @@ from reviewer.case import Span
 from reviewer.rules.context import Page
 from reviewer.rules.patterns import Pattern
 from reviewer.rules.schema import Rule
-from reviewer.text import Sentence
 
 Thing = TypeVar("Thing")
+_AROUND = 200  # characters around a match in which an exception is looked for
 
 
 @dataclass(frozen=True)
@@ -64,26 +64,30 @@ class Sieve:
     exceptions: tuple[Pattern, ...] = ()
     unless: tuple[Pattern, ...] = ()
 
-    def flags(self, page: Page, span: Span) -> bool:
-        """Whether a match at `span` counts."""
-        return (
-            page.holds(span, self.rule.applies.blocks)
-            and not any(self._covers(pattern, page, span) for pattern in self.exceptions)
-            and not self.spares(page, page.sentence_at(span.start))
+    def kept(self, page: Page, things: Iterable[Thing], span_of: Callable[[Thing], Span]) -> Iterator[Thing]:
+        """The things whose matches count, in the order given."""
+        spared: dict[int, bool] = {}
+        for thing in things:
+            span = span_of(thing)
+            sentence = page.sentence_at(span.start)
+            if sentence is not None and sentence.index not in spared:
+                words = page.words(sentence.span)
+                spared[sentence.index] = any(pattern.is_in(words) for pattern in self.unless)
+            if sentence is not None and spared[sentence.index]:
+                continue
+            if page.holds(span, self.rule.applies.blocks) and not self._is_exception(page, span):
+                yield thing
+
+    def _is_exception(self, page: Page, span: Span) -> bool:
+        """Whether an exception covers the match."""
+        first, last = max(span.start - _AROUND, 0), span.end + _AROUND
+        text = page.flat[first:last]
+        start, end = span.start - first, span.end - first
+        return any(
+            one.start() <= start and end <= one.end()
+            for pattern in self.exceptions
+            for one in pattern.find(text, text.lower())
         )
-
-    def spares(self, page: Page, sentence: Sentence | None) -> bool:
-        """Whether the sentence is one that the rule leaves alone."""
-        return sentence is not None and any(pattern.is_in(page.words(sentence.span)) for pattern in self.unless)
-
-    @staticmethod
-    def _covers(pattern: Pattern, page: Page, span: Span) -> bool:
-        block = page.block_at(span.start)
-        if block is None:
-            return False
-        text = page.words(block.span)
-        start, end = span.start - block.span.start, span.end - block.span.start
-        return any(one.start() <= start and end <= one.end() for one in pattern.find(text, text.lower()))
 
 
 def starts_sentence(page: Page, span: Span) -> bool:

@@ -27,10 +27,10 @@ class SubstitutionCheck:
         page = scene.page_of(self._rule)
         if page is None:
             return
-        for found in find_all(page, self._patterns):
+        for found in self._sieve.kept(page, find_all(page, self._patterns), lambda one: one.span):
             words = found.span.of(page.letter.text)
             plain = self._suggestions(page, found)
-            if words not in plain and self._sieve.flags(page, found.span):
+            if words not in plain:
                 shown = " or ".join(plain) or LEAVE_OUT
                 yield Hit(self._rule, found.span, {"match": words, "suggestion": shown}, plain)
 

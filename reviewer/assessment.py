@@ -170,13 +170,15 @@ def _sentences(assessed: Assessment) -> Iterator[FactItem]:
 
 
 def _terms(assessed: Assessment) -> Iterator[FactItem]:
-    """Words that the reader takes for jargon, at their first place."""
+    """Words that the reader takes for jargon, at their first place; the complainant's own words are not."""
     seen: set[str] = set()
+    own = assessed.case.complaint.casefold() if assessed.case.complaint else ""
     for span, figure in assessed.reading.runs("jargon"):
         words = span.of(assessed.reply.text)
-        if words.casefold() not in seen and not assessed.reply.is_quoted(span):
+        if words.casefold() not in seen and words.casefold() not in own and not assessed.reply.is_quoted(span):
             seen.add(words.casefold())
-            yield FactItem({"term": words}, span, confidence=round(figure, 3), source="model")
+            values: dict[str, Value] = {"term": words, "sureness": figure}
+            yield FactItem(values, span, confidence=round(figure, 3), source="model")
 
 
 def _shows_date(assessed: Assessment) -> bool:

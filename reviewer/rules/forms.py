@@ -7,7 +7,8 @@ import regex
 POSTCODE = regex.compile(r"(?<!\w)(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?!\w)")
 _NO_LETTERS = r"(?!AND|THE|FOR|ARE|WAS|HAS|NOT|BUT|YOU|ALL)"  # words in a line of capitals
 VEHICLE = regex.compile(
-    rf"(?<!\w)(?:[A-Z]{{2}}\d\d ?{_NO_LETTERS}[A-Z]{{3}}|[A-Z]\d{{1,3}} {_NO_LETTERS}[A-Z]{{3}}|{_NO_LETTERS}[A-Z]{{3}} \d{{1,3}}[A-Z])(?!\w)"
+    rf"(?<!\w)(?:[A-Z]{{2}}\d\d ?{_NO_LETTERS}[A-Z]{{3}}|[A-Z]\d{{1,3}} {_NO_LETTERS}[A-Z]{{3}}|"
+    rf"{_NO_LETTERS}[A-Z]{{3}} \d{{1,3}}[A-Z])(?!\w)"
 )
 WEB = regex.compile(
     r"\S+@\S+|(?:https?://|www\.)\S+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:gov\.uk|org\.uk|co\.uk|nhs\.uk|com|org)(?:/\S*)?"

@@ -16,7 +16,7 @@ from spacy.vocab import Vocab
 
 from reviewer.case import Span
 from reviewer.rules.context import Page, Scene
-from reviewer.rules.kinds.search import Sieve
+from reviewer.rules.kinds.search import Sieve, longest
 from reviewer.rules.matches import Hit
 from reviewer.rules.patterns import check_pattern, compile_all
 from reviewer.rules.schema import PatternRule
@@ -57,7 +57,7 @@ class PatternCheck:
             rule, sieve = rules.get(key), self._sieves.get(key)
             if rule is None or sieve is None or (rule.also and key + _ALSO not in found):
                 continue
-            spans = list(sieve.kept(page, _widest(found[key]), lambda span: span))
+            spans = list(sieve.kept(page, longest(sorted(set(found[key]), key=_start), _itself), _itself))
             if rule.span == "sentence" and spans:
                 yield Hit(rule, sentence.span, {"match": spans[0].of(page.letter.text)})
             elif rule.span == "match":
@@ -76,13 +76,12 @@ class PatternCheck:
         return built[1]
 
 
-def _widest(spans: Sequence[Span]) -> list[Span]:
-    """Of the spans that overlap the widest, then the leftmost; by place."""
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda one: (one.start - one.end, one.start)):
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda one: one.start)
+def _itself(span: Span) -> Span:
+    return span
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _check(pattern: Sequence[Mapping[str, Any]]) -> None:

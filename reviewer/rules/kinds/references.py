@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -19,6 +19,7 @@ _NAMED = regex.compile(
     r"(?<=(?<!\w)(?:REF(?:ERENCE)?|COMPLAINT|CASE|CLAIM|NOTICE|NUMBER|NO)[.:]? (?:REF(?:ERENCE)? |NUMBER |"
     r"NO\.? )?)(?!19|20)\d{4,5}(?![\w/-]|[.,]\d)"
 )
+_LAST_DIGITS = regex.compile(r"\d+$")
 _DATE = regex.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d\d|\d{4})|\d{4}-\d\d-\d\d")
 _DIGITS = 4  # a reference has at least so many
 _NEXT = 3  # numbers so close were given out one after the other
@@ -41,7 +42,7 @@ def wrong_references(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]
     said, told = dict(_first(complaint)), list(references(reply))
     given = {reference for reference, _ in told}
     for reference, span in sorted(told, key=lambda one: one[1].start):
-        near = [one for one in _slips(reference) if one in said and one not in given]
+        near = [one for one in _slips(reference, said) if one not in given]
         if reference not in said and near:
             yield span, said[near[0]].of(complaint.letter.text)
 
@@ -55,14 +56,13 @@ def _first(page: Page) -> Iterator[tuple[str, Span]]:
             yield reference, span
 
 
-def _slips(reference: str) -> Iterator[str]:
-    """The references that this one could be a slip for."""
-    yield from transposed(reference)
-    yield from (other for other in one_off(reference) if not _are_neighbours(reference, other))
+def _slips(reference: str, said: Mapping[str, Span]) -> Iterator[str]:
+    """The references said that this one could be a slip for."""
+    yield from (other for other in transposed(reference) if other in said)
+    yield from (other for other in one_off(reference) if other in said and not _are_neighbours(reference, other))
 
 
 def _are_neighbours(one: str, other: str) -> bool:
-    numbers = [regex.search(r"\d+$", text) for text in (one, other)]
-    if numbers[0] is None or numbers[1] is None:
-        return False
-    return abs(int(numbers[0][0]) - int(numbers[1][0])) <= _NEXT
+    ends = [_LAST_DIGITS.search(reference) for reference in (one, other)]
+    numbers = [int(end[0]) for end in ends if end is not None]
+    return len(numbers) == 2 and abs(numbers[0] - numbers[1]) <= _NEXT

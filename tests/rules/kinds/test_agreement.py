@@ -21,7 +21,9 @@ BLOCKS = ["paragraph", "list_item", "heading", "reference", "address"]
 @pytest.mark.parametrize(
     ("reply", "complaint", "expected"),
     [
-        pytest.param("Your claim for £641.80 is refused.", "I want £614.80.", [("£641.80", "£614.80")], id="transposed"),
+        pytest.param(
+            "Your claim for £641.80 is refused.", "I want £614.80.", [("£641.80", "£614.80")], id="transposed"
+        ),
         pytest.param("You owe £1,340.16.", "You say I owe 1,304.16.", [("£1,340.16", "1,304.16")], id="no pound sign"),
         pytest.param("The six come to £240.", "It is £420 in all.", [("£240", "£420")], id="hundreds"),
         pytest.param("You owe £614.30.", "I owe £614.80.", [("£614.30", "£614.80")], id="one digit"),
@@ -48,7 +50,10 @@ def test_the_same_slip_twice_is_one_finding(run: Run) -> None:
     ("reply", "complaint", "expected"),
     [
         pytest.param(
-            "Your bin was missed on 13 March.", "My bin was missed on 31 March.", [("13 March", "31 March")], id="digits"
+            "Your bin was missed on 13 March.",
+            "My bin was missed on 31 March.",
+            [("13 March", "31 March")],
+            id="digits",
         ),
         pytest.param(
             "You left Marfleet Grove on 30 July.",
@@ -57,7 +62,10 @@ def test_the_same_slip_twice_is_one_finding(run: Run) -> None:
             id="month",
         ),
         pytest.param(
-            "Your bin was missed on 13/03/2026.", "My bin was missed on 31/3/26.", [("13/03/2026", "31/3/26")], id="numbers"
+            "Your bin was missed on 13/03/2026.",
+            "My bin was missed on 31/3/26.",
+            [("13/03/2026", "31/3/26")],
+            id="numbers",
         ),
         pytest.param("Your bin was missed on 31 March.", "My bin was missed on 31 March.", [], id="the same"),
         pytest.param("Your bin was missed on 31/3.", "My bin was missed on 31 March.", [], id="no year in numbers"),
@@ -65,7 +73,10 @@ def test_the_same_slip_twice_is_one_finding(run: Run) -> None:
         pytest.param("The bin was missed on 3 April.", "My bin was missed on 3 March.", [], id="a month later"),
         pytest.param("We will empty your missed bin by 13 March.", "My bin was missed on 31 March.", [], id="to come"),
         pytest.param(
-            "Your bin was missed on 13 March and on 31 March.", "My bin was missed on 31 March.", [], id="both are given"
+            "Your bin was missed on 13 March and on 31 March.",
+            "My bin was missed on 31 March.",
+            [],
+            id="both are given",
         ),
         pytest.param("Your bin was missed on 12 March.", "My bin was missed on 14 March.", [], id="no slip"),
     ],
@@ -99,18 +110,26 @@ def test_references(run: Run, reply: str, complaint: str, expected: list[tuple[s
     assert slips(run, "reference", reply, complaint) == expected
 
 
-BODY = "\n\nYour bin was missed on 3 March because the crew ran late, and I am sorry for it.\n\nYours sincerely\nAnn Hale"
+BODY = (
+    "\n\nYour bin was missed on 3 March because the crew ran late, and I am sorry for it.\n\nYours sincerely\nAnn Hale"
+)
 
 
 @pytest.mark.parametrize(
     ("salutation", "complaint", "expected"),
     [
         pytest.param("Dear Mrs Okoro", "My bin was missed.\n\nShanelle Okafor", [("Okoro", "Okafor")], id="alike"),
-        pytest.param("Dear Ms Price,", "this is donna pryce talking and nobody rang", [("Price", "Pryce")], id="small letters"),
+        pytest.param(
+            "Dear Ms Price,", "this is donna pryce talking and nobody rang", [("Price", "Pryce")], id="small letters"
+        ),
         pytest.param("Dear Mr Kamal", "Cancel this.\n\nRojan Khalil", [("Kamal", "Khalil")], id="another"),
-        pytest.param("Dear Ms Evans", "My name is Bronwen Pritchard and it broke.", [("Evans", "Pritchard")], id="introduced"),
+        pytest.param(
+            "Dear Ms Evans", "My name is Bronwen Pritchard and it broke.", [("Evans", "Pritchard")], id="introduced"
+        ),
         pytest.param("Hi Kelly", "It broke.\n\nTa, Keeley Brannigan", [("Kelly", "Keeley")], id="a first name"),
-        pytest.param("Dear Mr Neville Shaw", "I'm Neil Shaw, joiner, and it broke.", [("Neville", "Neil")], id="first of two"),
+        pytest.param(
+            "Dear Mr Neville Shaw", "I'm Neil Shaw, joiner, and it broke.", [("Neville", "Neil")], id="first of two"
+        ),
         pytest.param("Dear Mrs Selva", "It broke.\n\nK. Selva (Mr)", [("Mrs", "Mr")], id="a stated title"),
         pytest.param("Dear Mr Okafor", "My bin was missed.\n\nShanelle Okafor", [], id="the same"),
         pytest.param("Dear Mr Holloway", "It broke.\n\nEllery Vance-Holloway", [], id="half of a double name"),

@@ -12,7 +12,9 @@ from reviewer.rules import Match
     ("keys", "reply", "flagged"),
     [
         pytest.param({"tokens": ["lessons learned"]}, "There are lessons learned.", ["lessons learned"], id="words"),
-        pytest.param({"tokens": ["lessons learned"]}, "Lessons  Learned!", ["Lessons  Learned"], id="any case and space"),
+        pytest.param(
+            {"tokens": ["lessons learned"]}, "Lessons  Learned!", ["Lessons  Learned"], id="any case and space"
+        ),
         pytest.param({"tokens": ["lessons learned"], "ignorecase": False}, "Lessons learned.", [], id="only this case"),
         pytest.param({"tokens": ["all"]}, "I shall call you all.", ["all"], id="whole words only"),
         pytest.param({"tokens": ["all"], "nonword": True}, "I shall.", ["all"], id="parts of words"),
@@ -22,9 +24,21 @@ from reviewer.rules import Match
         pytest.param({"tokens": ["we", "we take"]}, "Today we take care.", ["we take"], id="the longest of two"),
         pytest.param({"raw": [r"\[[A-Z ]+\]"]}, "Your officer is [NAME], as you know.", ["[NAME]"], id="raw"),
         pytest.param({"tokens": ["sorry"]}, "I am sorry. We are sorry.", ["sorry", "sorry"], id="each match"),
-        pytest.param({"tokens": ["sorry"], "span": "sentence"}, "I am sorry, so sorry. Bye.", ["I am sorry, so sorry."], id="sentence"),
-        pytest.param({"tokens": ["policy"], "exceptions": ["insurance policy"]}, "Our policy, your insurance policy.", ["policy"], id="exceptions"),
-        pytest.param({"tokens": ["failed"], "unless": ["we failed"]}, "You failed. We failed you.", ["failed"], id="unless"),
+        pytest.param(
+            {"tokens": ["sorry"], "span": "sentence"},
+            "I am sorry, so sorry. Bye.",
+            ["I am sorry, so sorry."],
+            id="sentence",
+        ),
+        pytest.param(
+            {"tokens": ["policy"], "exceptions": ["insurance policy"]},
+            "Our policy, your insurance policy.",
+            ["policy"],
+            id="exceptions",
+        ),
+        pytest.param(
+            {"tokens": ["failed"], "unless": ["we failed"]}, "You failed. We failed you.", ["failed"], id="unless"
+        ),
         pytest.param({"tokens": ["sorry"], "exempt": ["Sorry"]}, "I am sorry.", [], id="exempt"),
         pytest.param({"tokens": ["a flat"]}, "You live in a\nflat.", [], id="across two blocks"),
         pytest.param({"raw": ["^Ref"]}, "Ref 12 is closed. Ref 13 is not.", ["Ref"], id="the start of a block"),

@@ -14,7 +14,9 @@ FACTS = Facts(
     letter={"apology": "none", "upheld": True, "words": 120, "stage": None},
     items={
         "concern": (
-            FactItem({"status": "not_answered", "text": "Why?"}, Span(start=0, end=3), Document.COMPLAINT, 0.9, "model"),
+            FactItem(
+                {"status": "not_answered", "text": "Why?"}, Span(start=0, end=3), Document.COMPLAINT, 0.9, "model"
+            ),
             FactItem({"status": "answered", "text": "When?"}, None, Document.COMPLAINT, 0.8, "model"),
         )
     },

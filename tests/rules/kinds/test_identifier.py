@@ -13,7 +13,11 @@ Find = Callable[..., list[str]]
         ("national_insurance", "Your number is QQ 12 34 56 C.", ["QQ 12 34 56 C"]),
         ("national_insurance", "Your NINO ab123456d is held.", ["ab123456d"]),
         ("national_insurance", "Your National Insurance number JK 98 76 54.", ["JK 98 76 54"]),
-        ("national_insurance", "Ref: QQ123456C\nNational Insurance number: QQ123456C\n\nDear Ms Shah\n\nHello.", ["QQ123456C"]),
+        (
+            "national_insurance",
+            "Ref: QQ123456C\nNational Insurance number: QQ123456C\n\nDear Ms Shah\n\nHello.",
+            ["QQ123456C"],
+        ),
         ("national_insurance", "Notice number AB123456C was issued.", []),
         ("national_insurance", "Your reference is AB/123456/C.", []),
         ("national_insurance", "The part is DF123456A.", []),
@@ -73,7 +77,5 @@ def test_a_reply_need_not_repeat_what_the_complainant_gave(found: Find, of: str,
         ("postcode", "The man lives at AB1 2CD.", None, []),
     ],
 )
-def test_contact_details_of_others(
-    found: Find, of: str, reply: str, complaint: str | None, flagged: list[str]
-) -> None:
+def test_contact_details_of_others(found: Find, of: str, reply: str, complaint: str | None, flagged: list[str]) -> None:
     assert found({"kind": "identifier", "of": of}, reply, complaint) == flagged

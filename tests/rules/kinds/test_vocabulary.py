@@ -59,7 +59,9 @@ RULE: Mapping[str, Any] = {
         pytest.param("The shop is a co-operative.", [], id="behind a hyphen"),
         pytest.param("The flat was avoided.", [], id="inside another word"),
         pytest.param(
-            "In May we made the debt and then a liability\norder, at the address that we held.", ["liability\norder"], id="wrapped"
+            "In May we made the debt and then a liability\norder, at the address that we held.",
+            ["liability\norder"],
+            id="wrapped",
         ),
     ],
 )
@@ -89,7 +91,7 @@ def test_terms(found: Callable[..., list[str]], reply: str, flagged: list[str]) 
         "The decant is planned for May, i.e. you move out while we work. The decant will take a week.",
         "We send the worker, or operative, on Monday.",
         "You will get what the law calls a liability order.",
-        "Your decant\n\nThe decant, which means moving you out while we work, is planned for May. It will take two weeks.",
+        "Your decant\n\nThe decant, which means moving you out while we work, is planned for May. It takes two weeks.",
         "Reablement is there to get you back on your feet.",
     ],
 )

@@ -1,0 +1,1 @@
+"""The reviewer over HTTP."""

@@ -1,0 +1,52 @@
+"""Pages for people: one about each rule, and one about each problem that the API may answer with."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reviewer.resources import data_folder
+from reviewer.rules.pages import index_html, page_style, rule_html
+from reviewer.scoring import load_scoring
+from service.parts import Chosen, Option
+from service.problems import PROBLEMS, refusal
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_STYLE = page_style()
+_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_TITLES = load_scoring(data_folder("rules")).titles
+_TEMPLATES = Environment(loader=PackageLoader("service", "templates"), autoescape=True, undefined=StrictUndefined)
+
+
+@router.get("/rules")
+async def rules(reviewer: Chosen, option: Option) -> HTMLResponse:
+    """The list of rules."""
+    return _page(index_html(reviewer.rules, _TITLES, option.query))
+
+
+@router.get("/rules/{name:path}")
+async def rule(reviewer: Chosen, option: Option, name: str) -> HTMLResponse:
+    """The page that a finding links to."""
+    if name not in reviewer.rules.by_id:
+        raise refusal("unknown-rule")
+    return _page(rule_html(reviewer.rules.by_id[name], _TITLES, option.query))
+
+
+@router.get("/problems/{kind}")
+async def problem(kind: str) -> HTMLResponse:
+    """The page that a problem's `type` names."""
+    if kind not in PROBLEMS:
+        raise refusal("not-found")
+    return _page(_TEMPLATES.get_template("problem.html.j2").render(problem=PROBLEMS[kind], style=_STYLE))
+
+
+def _page(text: str) -> HTMLResponse:
+    return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY})

@@ -1,0 +1,39 @@
+"""What whoever runs the service may set, by environment variables that start with `REVIEWER_`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import DirectoryPath, Field, NonNegativeInt, PositiveInt, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from reviewer.errors import ReviewError
+
+_PREFIX = "REVIEWER_"
+
+
+class Settings(BaseSettings):
+    """`REVIEWER_RULES`, `REVIEWER_COUNCIL_RULES` and so on. An empty variable is one that is not set."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True)
+
+    rules: Annotated[
+        DirectoryPath | None, Field(description="a council's own rules, laid over the shipped ones in every review")
+    ] = None
+    council_rules: Annotated[
+        DirectoryPath | None,
+        Field(description="a folder of such folders; a request picks one by its name, in place of `rules`"),
+    ] = None
+    max_body_bytes: Annotated[PositiveInt, Field(description="the longest request body")] = 1024 * 1024
+    workers: Annotated[PositiveInt, Field(description="reviews at a time")] = 2
+    queue: Annotated[NonNegativeInt, Field(description="reviews that may wait for their turn")] = 16
+    retry_after: Annotated[PositiveInt, Field(description="seconds after which a client turned away may come back")] = 5
+
+
+def read_settings() -> Settings:
+    """The settings from the environment. Raises ReviewError naming those that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (f"{_PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors())
+        raise ReviewError("settings", "A setting cannot be used", "; ".join(faults), 500) from None

@@ -1,0 +1,60 @@
+"""Every shipped rule against its own examples, and what all of them have in common."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.resources import data_folder
+from reviewer.rules import RuleBook, load_rules
+from reviewer.rules.examples import ExampleRunner, marked_case
+from reviewer.rules.folders import read_folder
+from reviewer.rules.schema import Rule
+from reviewer.text import LetterParser
+
+FOLDER = data_folder("rules")
+BOOK = load_rules()
+LONGEST_MESSAGE = 200
+
+every_rule = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+
+
+@pytest.fixture(scope="module")
+def book() -> RuleBook:
+    return BOOK
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BOOK.rules if rule.kind != "facts"], ids=lambda rule: rule.id)
+def test_a_rule_flags_its_flag_examples_at_their_marks_and_lets_the_others_pass(
+    rule: Rule, parser: LetterParser
+) -> None:
+    assert list(ExampleRunner(rule, parser).faults()) == []
+
+
+@every_rule
+def test_a_rule_says_what_is_wrong_in_few_words_and_on_what_standard_it_rests(rule: Rule) -> None:
+    assert len(rule.message) <= LONGEST_MESSAGE
+    assert len(rule.source.strip()) > len("none")
+    assert rule.why.strip()[-1] in ".!?"
+    assert rule.title[0].isupper() or not rule.title[0].isalpha()
+
+
+@every_rule
+def test_examples_can_be_read(rule: Rule) -> None:
+    for example in rule.examples.flag:
+        marked_case(rule, example)
+    for example in rule.examples.passes:
+        assert marked_case(rule, example).marks == ()
+
+
+def test_an_id_is_the_path_of_its_file(book: RuleBook) -> None:
+    files = {
+        path.relative_to(FOLDER).with_suffix("").as_posix()
+        for path in FOLDER.rglob("*.yml")
+        if path.relative_to(FOLDER).parts[0] not in {"procedures", "wording", "scoring.yml"} and path.name != "pack.yml"
+    }
+    assert files == set(book.by_id)
+    assert [rule.id for rule in book.rules] == sorted(book.by_id)
+
+
+def test_every_pack_has_rules_and_every_rule_a_pack(book: RuleBook) -> None:
+    assert set(read_folder(FOLDER, "rules").packs) == {rule.pack for rule in book.rules} == set(book.versions)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reviewer.case import Case, ConcernKind, Nation, Stage
+from reviewer.lines import flat_copy
 from reviewer.procedures import Procedures
 from reviewer.reader import Reading
 from reviewer.review import (
@@ -131,7 +132,7 @@ def _concerns(assessed: Assessment) -> Iterator[FactItem]:
 def complainant_name(reply: Letter) -> str:
     """How the salutation names the person written to, or "the complainant"."""
     for block in reply.blocks_of(BlockKind.SALUTATION):
-        if found := _SURNAME.search(block.span.of(reply.text)):
+        if found := _SURNAME.search(flat_copy(block.span.of(reply.text))):
             return found[0]
     return "The complainant"
 
@@ -182,18 +183,22 @@ def _terms(assessed: Assessment) -> Iterator[FactItem]:
 
 
 def _shows_date(assessed: Assessment) -> bool:
-    top = "\n".join(
-        block.span.of(assessed.reply.text) for block in assessed.reply.blocks if block.kind is not BlockKind.PARAGRAPH
+    top = " | ".join(
+        flat_copy(block.span.of(assessed.reply.text))
+        for block in assessed.reply.blocks
+        if block.kind is not BlockKind.PARAGRAPH
     )
     return bool(re.search(r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", top))
 
 
 def _shows_stage(assessed: Assessment) -> bool:
     """Whether the reply says which stage it ends, outside the paragraph about the next step."""
-    rest = " ".join(
-        assessed.reply.words_of(one)
-        for one in assessed.reply.sentences
-        if not any(span.covers(one.span) for span in assessed.escalation.spans)
+    rest = flat_copy(
+        " ".join(
+            assessed.reply.words_of(one)
+            for one in assessed.reply.sentences
+            if not any(span.covers(one.span) for span in assessed.escalation.spans)
+        )
     )
     return bool(_STAGE_NAMES[assessed.case.stage].search(rest))
 

@@ -64,7 +64,9 @@ class Commitments:
             if self._timescales.is_firm(span.of(letter.text))
         ]
         if read:
-            return self._timescales.at(letter.text, max(read, key=lambda span: span.end - span.start), dated, nation)
+            longest = max(read, key=lambda span: span.end - span.start)
+            span = self._timescales.whole(letter.text, longest, sentence.span)
+            return self._timescales.at(letter.text, span, dated, nation)
         return self._timescales.find(letter.text, sentence.span, dated, nation)
 
     def _owner(self, letter: Letter, sentence: Sentence, reading: Reading) -> Quotation | None:

@@ -63,6 +63,11 @@ def plain_copy(text: str) -> str:
     return _WORD.sub(lambda run: _with_gaps(run[0], _LONGEST_WORD), plain)
 
 
+def flat_copy(text: str) -> str:
+    """The text with plain signs, on one line with single spaces: for asking what it says, not where."""
+    return " ".join(plain_copy(text).split())
+
+
 def _with_gaps(run: str, longest: int) -> str:
     signs = list(run)
     for place in range(longest - 1, len(signs), longest):

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from reviewer.case import Frozen, Nation, Procedure, Stage
 from reviewer.errors import ReviewError
+from reviewer.lines import flat_copy
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -73,7 +74,7 @@ class Procedures(Frozen):
 
     def nation_of(self, text: str) -> Nation:
         """The nation a letter tells by the names in it; England where it tells none."""
-        lowered = text.casefold()
+        lowered = flat_copy(text).casefold()
         for nation in (Nation.SCOTLAND, Nation.WALES, Nation.NORTHERN_IRELAND):
             if any(name.casefold() in lowered for name in self.nations[nation].told_by):
                 return nation

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from reviewer.case import Nation, Procedure, Stage
+from reviewer.lines import flat_copy
 from reviewer.procedures import Procedures, StageEnd
 from reviewer.reader import Reading
 from reviewer.review import Escalation, EscalationKind
@@ -25,7 +26,7 @@ class Signposts:
         sentences = [one for one in letter.sentences if self._is_escalation(one, letter, reading)]
         if not sentences:
             return Escalation(missing=("the next step",))
-        words = " ".join(letter.words_of(one) for one in sentences)
+        words = flat_copy(" ".join(letter.words_of(one) for one in sentences))
         bodies = frozenset(key for key, pattern in self._names.items() if pattern.search(words))
         ombudsmen = frozenset(key for key in bodies if self._procedures.body(key).kind == "ombudsman")
         to_stage = any(self._to_next_stage(letter.words_of(one), one, reading) for one in sentences)
@@ -45,7 +46,7 @@ class Signposts:
     def _is_escalation(self, sentence: Sentence, letter: Letter, reading: Reading) -> bool:
         if sentence.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} or letter.is_quoted(sentence.span):
             return False
-        words = letter.words_of(sentence)
+        words = flat_copy(letter.words_of(sentence))
         if reading.has(sentence.index, "escalation"):
             return True
         invites = self._wording.found("still_unhappy", words)

@@ -43,12 +43,18 @@ class Timescales:
 
     def find(self, text: str, within: Span, dated: date | None, nation: Nation) -> Timescale | None:
         """The longest firm timescale inside `within`, with its due date where the reply's date lets it be told."""
-        words = within.of(text).translate(_PLAIN_SPACES)
-        spans = sorted(self._wording.spans("firm", words), key=lambda span: (span.start - span.end, span.start))
-        if not spans:
-            return None
-        span = Span(start=within.start + spans[0].start, end=within.start + spans[0].end)
-        return self.at(text, span, dated, nation)
+        spans = self._wording.spans("firm", within.of(text), within.start)
+        longest = min(spans, key=lambda span: (span.start - span.end, span.start), default=None)
+        return self.at(text, longest, dated, nation) if longest else None
+
+    def whole(self, text: str, span: Span, within: Span) -> Span:
+        """`span` with the rest of a firm timescale that it cuts short, and without the stop behind it."""
+        bare = text[span.start : span.end].rstrip(" .,;:")
+        start, end = span.start, span.start + len(bare)
+        for firm in self._wording.spans("firm", within.of(text), within.start):
+            if firm.overlaps(span):
+                start, end = min(start, firm.start), max(end, firm.end)
+        return Span(start=start, end=end)
 
     def at(self, text: str, span: Span, dated: date | None, nation: Nation) -> Timescale:
         """The timescale that stands at `span`."""
@@ -57,7 +63,7 @@ class Timescales:
 
     def is_firm(self, words: str) -> bool:
         """Whether the words name a time that someone can be held to."""
-        return self._wording.found("firm", words.translate(_PLAIN_SPACES))
+        return self._wording.found("firm", words)
 
     def vague(self, text: str, within: Span) -> tuple[Span, ...]:
         """The places of vague words ("shortly", "in due course") inside `within`."""
@@ -99,7 +105,6 @@ class Timescales:
         return end
 
 
-_PLAIN_SPACES = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x0A: " ", 0x0D: " "}
 _DIVISIONS: Mapping[Nation, str] = {
     Nation.ENGLAND: BankHolidays.ENGLAND_AND_WALES,
     Nation.WALES: BankHolidays.ENGLAND_AND_WALES,

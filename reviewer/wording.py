@@ -11,17 +11,23 @@ import yaml
 
 from reviewer.case import Span
 from reviewer.errors import ReviewError
+from reviewer.lines import plain_copy
+from reviewer.rules.patterns import any_space
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Named lists of patterns from one file; a pattern matches whole words, whatever their capitals."""
+    """Named lists of patterns from one file.
+
+    A pattern matches whole words, whatever their capitals; curly quotation marks match straight ones, and a space any
+    white space, so that a wording is found across the lines of a letter.
+    """
 
     patterns: Mapping[str, re.Pattern[str]]
 
     def found(self, name: str, text: str) -> bool:
         """Whether a wording of the list `name` stands in `text`."""
-        return self.patterns[name].search(text) is not None
+        return self.patterns[name].search(plain_copy(text)) is not None
 
     def first(self, text: str, names: tuple[str, ...]) -> str | None:
         """The first of the lists `names` with a wording in `text`."""
@@ -29,7 +35,7 @@ class Wording:
 
     def spans(self, name: str, text: str, offset: int = 0) -> Iterator[Span]:
         """The places of the wordings of the list `name`, in code points from `offset`."""
-        for found in self.patterns[name].finditer(text):
+        for found in self.patterns[name].finditer(plain_copy(text)):
             yield Span(start=offset + found.start(), end=offset + found.end())
 
 
@@ -53,7 +59,7 @@ def _compiled(path: Path, key: str, wordings: object, parts: Mapping[str, str]) 
     for name, part in reversed(list(parts.items())):
         pattern = pattern.replace("{" + name + "}", part)
     try:
-        return re.compile(r"(?<!\w)(?:" + pattern + r")(?!\w)", re.IGNORECASE)
+        return re.compile(r"(?<!\w)(?:" + any_space(pattern) + r")(?!\w)", re.IGNORECASE)
     except re.error as error:
         raise ReviewError(
             "rules", "A rule file is wrong", f"{path.name}: a pattern of '{key}': {error.msg}", 500

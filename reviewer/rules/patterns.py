@@ -82,7 +82,7 @@ def check_pattern(expression: str) -> str:
 @lru_cache(maxsize=8192)  # a validator and a kind ask for the same one in turn; what is kept is constant
 def _checked(expression: str) -> tuple[str, tuple[str, ...]]:
     """What is compiled for `expression`, and its needles."""
-    inner = _any_space(expression.translate(_STRAIGHT))
+    inner = any_space(expression.translate(_STRAIGHT))
     try:
         tree = parse(inner)
     except ValueError:
@@ -99,7 +99,7 @@ def compile_all(
     return tuple(compile_pattern(one, whole_words=whole_words, ignorecase=ignorecase) for one in expressions)
 
 
-def _any_space(expression: str) -> str:
+def any_space(expression: str) -> str:
     """Runs of spaces outside brackets become `\\s+`; an optional space becomes optional white space."""
     out: list[str] = []
     place, in_set = 0, False

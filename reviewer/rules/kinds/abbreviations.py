@@ -17,6 +17,7 @@ _SHAPE = re.compile(r"[A-Z](?:[A-Z0-9&]*[A-Z0-9])s?")
 _MIXED = re.compile(r"[A-Z]{1,3}[a-z][A-Z]{1,3}")  # DoLS, EoT
 _SECTION = re.compile(r"S\d{2,3}[A-Z]?")
 _ROMAN = re.compile(r"[IVX]+")
+_BLANK = re.compile(r"[\[<{][A-Z][^\[\]<>{}\n]{0,60}[\]>}]")  # [INSERT DATE]
 _TITLES = word_set("mr mrs ms miss mx dr prof professor sir rev cllr councillor dear")
 _FIRMS = word_set("ltd limited plc llp inc bank group & sons")
 _RAISED = word_set(
@@ -34,10 +35,10 @@ _FEW = 3  # words: a sentence with fewer has no share worth taking
 
 
 def references(page: Page) -> tuple[Span, ...]:
-    """The places of web and e-mail addresses, reference numbers, postcodes and registrations, by place."""
+    """The places of web and e-mail addresses, references, postcodes, registrations and blanks to be filled in."""
     spans = {
         Span(start=found.start(), end=found.end())
-        for form in (WEB, REFERENCE, POSTCODE, VEHICLE)
+        for form in (WEB, REFERENCE, POSTCODE, VEHICLE, _BLANK)
         for found in form.finditer(page.flat)
     }
     return tuple(sorted(spans, key=lambda span: (span.start, span.end)))

@@ -66,7 +66,7 @@ def _slips(pence: int) -> Iterator[int]:
         if not (_is_round(pence) and _is_round(other)) or min(pence, other) >= _SMALLEST:
             yield other
     for digits in one_off(str(pence)):
-        if min(len(str(pence).rstrip("0")), len(digits.rstrip("0"))) >= _TELLING_DIGITS:
+        if digits[0] != "0" and min(len(str(pence).rstrip("0")), len(digits.rstrip("0"))) >= _TELLING_DIGITS:
             yield int(digits)
 
 

@@ -106,7 +106,7 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
 
 
 def _slips(day: Day, said: Mapping[tuple[int, int], list[Day]], ours: Collection[tuple[int, int]]) -> Iterator[Day]:
-    """The complaint's dates that this one could be a slip for: another month, or the day's digits the other way round."""
+    """The complaint's dates that this one could be a slip for: another month, or the day's digits in reverse."""
     reverse = int(f"{day.day:02}"[::-1])
     for place in ((reverse, day.month), *((day.day, month) for month in range(1, 13) if month != day.month)):
         for other in said.get(place, ())[:_MENTIONS] if place not in ours else ():

@@ -25,24 +25,24 @@ _DASH = re.compile(r"\s+[–—-]\s+([^–—.;:()]{4,160})|\s?—\s?([^—.;:()
 _COLON = re.compile(r"\s*:\s+(?:an?|the|our|your|when|where|what|[a-z]+ing)\s")
 _IS_MEANT = re.compile(rf"[\s,]*(?:(?:which|that|this|it)\s+)?(?:just |simply |only )?{_MEANS}\b", re.I)
 _SAID_AGAIN = re.compile(
-    rf"[^.?!;]{{0,90}}?(?:[,(–—-]\s*(?:{_SAYS}|which (?:means|is (?:{_ARTICLE}|when|where|what|how|money|people)|"
-    rf"are)|e\.?g\.?)\b)",
+    rf"[^.?!;]{{0,90}}?(?:[,(–—-]\s*(?:{_SAYS}|which means|"
+    rf"which (?:is|are) (?:{_ARTICLE}|when|where|what|how|money|people)|e\.?g\.?)\b)",
     re.I,
 )
-_ALSO_CALLED = re.compile(r"\s*,?\s+(?:also |better |otherwise |sometimes |or )*(?:known as|called)\b", re.I)
+_ALSO_CALLED = re.compile(
+    r"\s*,\s+(?:also |better |otherwise |sometimes |or )*(?:known as|called)\b|\s+(?:also|better|otherwise) known as\b",
+    re.I,
+)
 _OR = re.compile(r"\s*,\s+or\s+[^,.;()]{3,80}(?:[,.;)]|$)", re.I)
 _BESIDE = re.compile(rf"\s*,\s+(?:{_ARTICLE}|someone|people|money|help|extra)\s([^,.;:()]{{6,120}})(?:[,.;)]|$)", re.I)
 _TELLING = re.compile(r"\b(?:who|which|that|of|for|to|from|with|when|where|used|\w+ing)\b|\w's\s", re.I)
-_COPULA = re.compile(
-    rf"(?:\s*,[^,.;]{{3,60}},)?\s+(?:(?:is|are)\s+(?:{_ARTICLE}|when|where|what|how|people|money|one|there to|"
-    rf"meant to|to)|"
-    r"makes it|lets|allows|gives|means|protects|requires|stops)\b",
-    re.I,
-)
+_BEING = rf"(?:(?:is|are)\s+(?:{_ARTICLE}|when|where|what|how|people|money|help|there to|meant to|to)|means?)\b"
+_COPULA = re.compile(rf"(?:\s*,[^,.;]{{3,60}},|\s+[\w-]+)?\s+{_BEING}", re.I)
+_DOES = re.compile(r"(?:\s*,[^,.;]{3,60},)?\s+(?:makes it|lets|allows|gives|protects|requires|stops)\b", re.I)
 
 # before the term
 _CALLED = re.compile(
-    r"(?:known as|known to us as|referred to as|described as|"
+    r"(?:known as|shortened to|abbreviated (?:to|as)|known to us as|referred to as|described as|"
     r"(?:\b(?:is|are|was|were|be|been|being|what's)|,|\() (?:also |sometimes |usually |often |now |formally )?called|"
     r"\bwe call(?: this| that| it| these| them)?|\bcall(?:ed|s)? (?:this|it|that|these)|\bso[- ]called|"
     r"\b(?:which|that|what) (?:the |our )?[\w' -]{2,40} calls?|"
@@ -58,6 +58,7 @@ _CLOSES = re.compile(r"[\"']?s?\s*(?:\)|,|;|or\b|for short\b)", re.I)
 _OR_BEFORE = re.compile(r"\w,?\s+[–—(-]?\s*or\s+(?:an?\s+|the\s+)?[\"']?$", re.I)
 _ENDS_PHRASE = re.compile(r"[\"']?s?\s*(?:[,.;:)–—]|$)")
 _SET_OFF = re.compile(r"[,–—-]\s*[\"']?$")
+_ARTICLE_BEFORE = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$", re.I)
 _ARTICLE_OR_START = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$|^[\s\"'(•*-]*$", re.I)
 
 # the next sentence
@@ -80,7 +81,7 @@ _NO_GLOSS = re.compile(
     r"copy|sections?|"
     r"paragraphs?|para|appendix|annex|as|including|approximately|about|around|up to|subject|if|where applicable|"
     r"please|you|"
-    r"your (?:letter|complaint|e-?mail)|we|i|he|she|they|which you|paid|issued|sent|made|received|granted|awarded|"
+    r"your (?:letter|complaint|e-?mail)|we|i|which you|paid|issued|sent|made|received|granted|awarded|"
     r"obtained|refused|"
     r"signed|cancelled|not|but|and|again|who|whose|with|in|for|is|was|has|had|now|then|currently|both|all|mr|mrs|"
     r"ms|miss|dr|"
@@ -170,7 +171,9 @@ def _is_glossed(before: str, after: str) -> bool:
     beside = _BESIDE.match(after)
     if beside is not None and _TELLING.search(beside[1]):
         return True
-    if _COPULA.match(after) and _ARTICLE_OR_START.search(before):
+    if (_COPULA.match(after) and _ARTICLE_OR_START.search(before)) or (
+        _DOES.match(after) and _ARTICLE_BEFORE.search(before)
+    ):
         return True
     return any(form.match(after) for form in (_IS_MEANT, _SAID_AGAIN, _ALSO_CALLED, _OR, _COLON))
 

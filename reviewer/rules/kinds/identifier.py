@@ -28,6 +28,7 @@ _REFERENCE_WORDS = regex.compile(
 )
 _NHS = regex.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])")
 _NHS_WORDS = regex.compile(r"\bNHS\b", regex.I)
+_NHS_LABEL = regex.compile(r"\bNHS (?:no|number)\b\.?[\s:,-]*(?:is |was )?$", regex.I)  # so named, it needs no check
 _SORT_CODE = r"(?<![\w/-])\d\d[ -]\d\d[ -]\d\d(?![\w/-])"
 _BANK = regex.compile(
     rf"(?P<sort>{_SORT_CODE}|(?<=sort code\W{{1,3}}(?:is |"
@@ -113,7 +114,8 @@ def _nhs_number(page: Page) -> Iterator[Span]:
     for found in _NHS.finditer(page.flat):
         digits = [int(sign) for sign in found[0] if sign.isdigit()]
         check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-        if check % 11 == digits[9] and _NHS_WORDS.search(_around(page, found)):
+        named = _NHS_LABEL.search(_before(page, found.start())) is not None
+        if named or (check % 11 == digits[9] and _NHS_WORDS.search(_around(page, found))):
             yield _span(found)
 
 

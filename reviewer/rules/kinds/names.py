@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -14,7 +15,8 @@ _CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december"
 )
-_NO_NAME = STOP_WORDS | _CALENDAR | {"mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor"}
+_NUMBERS = word_set("one two three four five six eight nine ten eleven twelve")
+_NO_NAME = (STOP_WORDS - _NUMBERS) | _CALENDAR | {"mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor"}
 _JOINS_LEFT = frozenset({"of", "for"})
 _JOINS_RIGHT = frozenset({"and", "of", "for", "in", "the", "to", "on"})
 _HEADS = word_set(
@@ -25,6 +27,7 @@ _HEADS = word_set(
     "director head lead leader board panel committee group centre hub partnership association trust agency authority "
     "ombudsman tribunal court commission inspectorate council"
 )
+_STATUTE = re.compile(r"(?: \([A-Z][^()]{2,80}\))+(?: [A-Z][\w&]*)* (?:Act|Regulations|Order|Rules|Code)\b")
 _REACH = 6  # words of a name looked at beyond a joining word
 
 
@@ -38,6 +41,8 @@ def is_in_name(page: Page, words: Sequence[Word], first: int, last: int) -> bool
         return False
     if all(not any(sign.islower() for sign in word.text) for word in inside):
         return False  # all in capitals: a heading or an abbreviation
+    if _STATUTE.match(page.flat, span.end):
+        return True
     return _goes_on_right(page, words, first, last) or _comes_from_left(page, words, first, last)
 
 

@@ -30,6 +30,7 @@ BLOCKS = ["paragraph", "list_item", "heading", "reference", "address"]
         pytest.param("You owe £614.80.", "I owe £614.80.", [], id="the same"),
         pytest.param("You owe £641.80, not £614.80.", "I owe £614.80.", [], id="both are given"),
         pytest.param("We will pay you £250.", "I want £520.", [], id="an offer"),
+        pytest.param("Each was £306.20.", "It went up from £6.20.", [], id="more digits"),
         pytest.param("The charge is £35.", "I paid £65.", [], id="small round sums"),
         pytest.param("The fee is £100.", "I lost £200.", [], id="round sums that differ in a digit"),
         pytest.param("The grant is £1.2 million.", "I want £21.", [], id="millions"),

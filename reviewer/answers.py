@@ -54,6 +54,7 @@ class AnswerWeights:
     evidence: Linear
     status: Linear
     evidence_threshold: float
+    not_answered_from: float
     unsure_below: float
     version: str
 
@@ -65,6 +66,7 @@ def load_answer_weights(folder: Path) -> AnswerWeights:
         Linear.of(told["evidence"]),
         Linear.of(told["status"]),
         float(told["evidence_threshold"]),
+        float(told["not_answered_from"]),
         float(told["unsure_below"]),
         str(told["version"]),
     )
@@ -88,7 +90,7 @@ class Answers:
     ) -> Concern:
         scores = evidence_scores(self._weights.evidence, features.pairs[row])
         figures = softmax(self._weights.status.logits(status_features(features, row, scores)[None, :])[0])
-        status = STATUSES[int(np.argmax(figures))]
+        status = self._status(figures)
         evidence = () if status is Status.NOT_ANSWERED else self._evidence(scores, features, reply)
         if not evidence:
             status = Status.NOT_ANSWERED
@@ -104,6 +106,12 @@ class Answers:
             decision=_decision(found.kind, evidence, reply, reading),
             evidence=evidence,
         )
+
+    def _status(self, figures: Figures) -> Status:
+        """Not answered from its own threshold on, since a missed gap costs more than a needless look; else the likelier."""
+        if figures[STATUSES.index(Status.NOT_ANSWERED)] >= self._weights.not_answered_from:
+            return Status.NOT_ANSWERED
+        return max(STATUSES[:2], key=lambda status: figures[STATUSES.index(status)])
 
     def _evidence(self, scores: Figures, features: PairFeatures, reply: Letter) -> tuple[Quotation, ...]:
         order = sorted(range(len(scores)), key=lambda column: (-scores[column], column))

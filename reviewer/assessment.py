@@ -122,6 +122,7 @@ def _concerns(assessed: Assessment) -> Iterator[FactItem]:
             "kind": one.kind.value,
             "status": one.status.value,
             "unsure": one.unsure,
+            "sureness": one.confidence,
             "decision": one.decision.value if one.decision else None,
             "text": " ".join(one.text.split()),
             "name": name,

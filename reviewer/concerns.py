@@ -10,9 +10,11 @@ from reviewer.case import ConcernKind, GivenConcern, Span
 from reviewer.reader import Reading
 from reviewer.text import BlockKind, Letter, Sentence
 
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 _GAP_WORDS = 4  # runs of one kind with no more words between them are one concern
-_SURE_ENOUGH = 0.5
+_SURE_ENOUGH = 0.7
+_LIST_MARK = re.compile(r";\s+(?:and\s+)?|:\s+|[,;:]?\s*\([a-z]\)\s*")
+_LIST_ITEM_WORDS = 2
 _CLOSING_SIGNS = 2
 _WHOLE_SENTENCE = 0.65  # a run that covers so much of its sentence stands for the sentence
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
@@ -65,7 +67,8 @@ def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading:
     held = reading.probability(sentence.index, f"holds_{kind.value}")
     passages = [
         (tidy, figure)
-        for span, figure in _joined(reading.runs(kind.value, sentence.span), letter)
+        for run, figure in _joined(reading.runs(kind.value, sentence.span), letter)
+        for span in _listed(run, letter, kind)
         if (tidy := _tidy(span, sentence, letter)) is not None
     ]
     for span, figure in passages:
@@ -77,14 +80,25 @@ def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading:
 
 
 def _joined(runs: Sequence[tuple[Span, float]], letter: Letter) -> list[tuple[Span, float]]:
-    """Runs with at most a few words between them as one."""
+    """Runs with a few words between them as one; runs that touch stay apart, as the reader saw a new one begin."""
     joined: list[tuple[Span, float]] = []
     for span, figure in runs:
-        if joined and len(letter.text[joined[-1][0].end : span.start].split()) <= _GAP_WORDS:
+        if joined and 1 <= len(letter.text[joined[-1][0].end : span.start].split()) <= _GAP_WORDS:
             before, other = joined.pop()
             span, figure = Span(start=before.start, end=span.end), max(figure, other)
         joined.append((span, figure))
     return joined
+
+
+def _listed(run: Span, letter: Letter, kind: ConcernKind) -> list[Span]:
+    """The items of a list of outcomes in one sentence ("(a) the £65 back; (b) an apology"); else the run itself."""
+    if kind is not ConcernKind.DESIRED_OUTCOME:
+        return [run]
+    marks = [(found.start(), found.end()) for found in _LIST_MARK.finditer(letter.text, run.start, run.end)]
+    edges = [run.start, *(edge for mark in marks for edge in mark), run.end]
+    items = [Span(start=start, end=end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+    long_enough = [item for item in items if len(item.of(letter.text).split()) >= _LIST_ITEM_WORDS]
+    return long_enough if len(long_enough) > 1 else [run]
 
 
 def _tidy(span: Span, sentence: Sentence, letter: Letter) -> Span | None:

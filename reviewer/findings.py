@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reviewer.case import Dismissal, Span
+from reviewer.replacements import replacement_of
 from reviewer.review import Category, Criterion, DismissedFinding, Document, Finding, Severity
 from reviewer.rules import Match
 from reviewer.text import Letter
@@ -80,6 +81,7 @@ def _finding(number: str, match: Match, fingerprint: str) -> Finding:
         message=match.message,
         why=rule.reason,
         suggestions=match.suggestions,
+        replacement=replacement_of(match),
         source=match.source,
         confidence=match.confidence,
         page=f"rules/{rule.id}",

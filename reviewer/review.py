@@ -193,6 +193,9 @@ class Finding(Frozen):
     message: str
     why: str
     suggestions: tuple[str, ...] = ()
+    replacement: Annotated[
+        str | None, Field(description="words that can stand in the place of `text` as it is; null: a person has to choose")
+    ] = None
     source: Literal["rule", "model"] = "rule"
     confidence: Confidence | None = None
     page: Annotated[str | None, Field(description="the page about this rule")] = None

@@ -66,7 +66,7 @@ class SpellingChecker:
                 continue
             if name == _MISSPELT and self._is_right(words, letter.text, span, said):
                 continue
-            told = tuple(one.replacement_text for one in lint.suggestions)[:_MOST_SUGGESTIONS]
+            told = tuple(_mended(words, one) for one in lint.suggestions)[:_MOST_SUGGESTIONS]
             yield Slip("spelling" if name == _MISSPELT else "grammar", span, words, told)
 
     def _is_right(self, word: str, text: str, span: Span, said: frozenset[str]) -> bool:
@@ -78,3 +78,9 @@ class SpellingChecker:
             return True
         bare = re.sub(r"['’]s?$", "", word.casefold())
         return bare in said or bare in self._known or bare.rstrip("s") in self._known
+
+
+def _mended(words: str, suggestion: harper.Suggestion) -> str:
+    """The words as they should be; a suggestion may only say what to put behind them."""
+    told: str = suggestion.replacement_text
+    return words + told if suggestion.kind is harper.SuggestionKind.INSERT_AFTER else told

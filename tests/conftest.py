@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer import Reviewer
 from reviewer.case import Case
 from reviewer.review import Review
 from reviewer.text import LetterParser
@@ -26,6 +27,12 @@ def review() -> Review:
 def stand_in(review: Review) -> StandIn:
     """A Reviewer's stand-in."""
     return StandIn(review)
+
+
+@pytest.fixture(scope="session")
+def reviewer() -> Reviewer:
+    """The Reviewer, loaded once."""
+    return Reviewer()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.lines import plain_copy, read_lines
+from reviewer.lines import flat_copy, plain_copy, read_lines
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,10 @@ def test_lines(text: str, lines: list[tuple[str, int]]) -> None:
 )
 def test_the_copy_is_plain(text: str, plain: str) -> None:
     assert plain_copy(text) == plain
+
+
+def test_the_flat_copy_stands_on_one_line() -> None:
+    assert flat_copy("\ufeffstage\u00a01\r\n  isn’t ") == "stage 1 isn't"
 
 
 @pytest.mark.parametrize(("sign", "longest"), [("a", 1000), ("(", 25), ("-", 25)])

@@ -42,6 +42,7 @@ def test_what_comes_next(
     [
         ("You may go to the Scottish Public Services Ombudsman.", Nation.SCOTLAND),
         ("You may complain to the PSOW, the Public Services Ombudsman for Wales.", Nation.WALES),
+        ("You may go to the Scottish\r\nPublic Services\u00a0Ombudsman.", Nation.SCOTLAND),
         ("Ask for stage 2.", Nation.ENGLAND),
     ],
 )

@@ -45,6 +45,22 @@ def test_a_firm_timescale_is_found_and_resolved(
 
 
 @pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("by 21 March", "by 21\u00a0March 2026"),
+        ("21 March 2026.", "by 21\u00a0March 2026"),
+        ("at the depot by 21 March", "at the depot by 21\u00a0March 2026"),
+        ("the list.", "the list"),
+    ],
+)
+def test_a_span_that_cuts_a_timescale_short_is_made_whole(timescales: Timescales, read: str, whole: str) -> None:
+    sentence = "It is on the list. The manager will add it at the depot by 21\u00a0March 2026."
+    start = sentence.replace("\u00a0", " ").index(read)
+    inside = Span(start=0, end=len(sentence))
+    assert timescales.whole(sentence, Span(start=start, end=start + len(read)), inside).of(sentence) == whole
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "We will be in touch shortly.",

@@ -21,6 +21,8 @@ STATED = ("no_finding", "partly_upheld", "not_upheld", "upheld")
         ("I uphold your complaint in part.", "partly_upheld"),
         ("I do not uphold this complaint.", "not_upheld"),
         ("I am unable to uphold your complaint.", "not_upheld"),
+        ("I don't uphold your complaint.", "not_upheld"),
+        ("Your complaint isn't justified.", "not_upheld"),
         ("I find no substance in your complaint.", "not_upheld"),
         ("I cannot make a finding on what was said.", "no_finding"),
         ("Thank you for your complaint.", None),
@@ -42,6 +44,20 @@ def test_decisions(sentence: str, outcome: str | None) -> None:
 )
 def test_conditional_apologies(sentence: str, conditional: bool) -> None:
     assert load_wording(data_folder("rules"), "apologies").found("conditional", sentence) is conditional
+
+
+@pytest.mark.parametrize(
+    ("name", "list_", "text"),
+    [
+        ("decisions", "upheld", "I uphold\u00a0your\r\ncomplaint."),
+        ("decisions", "not_upheld", "I don’t uphold your complaint."),
+        ("apologies", "conditional", "I am sorry\nif you were upset."),
+    ],
+)
+def test_curly_quotation_marks_and_line_breaks_do_not_hide_a_wording(name: str, list_: str, text: str) -> None:
+    wording = load_wording(data_folder("rules"), name)
+    assert wording.found(list_, text)
+    assert all(span.of(text).strip() == span.of(text) for span in wording.spans(list_, text))
 
 
 def test_parts_are_put_into_patterns(tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import balanced_accuracy_score
 from sklearn.preprocessing import StandardScaler
 
 from models.corpus.notation import WrittenCase, read_case
 from reviewer.answer_features import PairFeatures, pair_features, status_features
-from reviewer.answers import STATUSES, Linear, evidence_scores
+from reviewer.answers import STATUSES, Linear, evidence_scores, softmax
 from reviewer.case import ConcernKind, Span
 from reviewer.concerns import FoundConcern
 from reviewer.encoder import Encoder
@@ -90,15 +91,31 @@ def status_rows(items: Sequence[Judged], evidence: Linear) -> tuple[Figures, lis
     return np.array(rows), truths
 
 
-def fit_status(items: Sequence[Judged]) -> Linear:
-    """Which status follows, on evidence scores for writers the evidence model has not seen."""
-    rows, truths = [], []
+def crossed_rows(items: Sequence[Judged]) -> list[tuple[Figures, list[int]]]:
+    """Status features and truths, writer by writer, on evidence scores of a model that had not seen that writer."""
+    crossed = []
     for writer in sorted({one.writer for one in items}):
         unseen = fit_evidence([one for one in items if one.writer != writer])
-        part, told = status_rows([one for one in items if one.writer == writer], unseen)
-        rows.append(part)
-        truths += told
-    return fit(np.concatenate(rows), truths, 0.1)
+        crossed.append(status_rows([one for one in items if one.writer == writer], unseen))
+    return crossed
+
+
+def fit_status(crossed: Sequence[tuple[Figures, list[int]]]) -> Linear:
+    """Which status follows."""
+    return fit(np.concatenate([rows for rows, _ in crossed]), [truth for _, truths in crossed for truth in truths], 0.1)
+
+
+def best_threshold(crossed: Sequence[tuple[Figures, list[int]]]) -> float:
+    """The probability of "not answered" from which it is said, for the best balanced accuracy on unseen writers."""
+    figures, missed = [], []
+    for left_out, (rows, truths) in enumerate(crossed):
+        model = fit_status([part for number, part in enumerate(crossed) if number != left_out])
+        figures += [float(softmax(logits)[2]) for logits in model.logits(rows)]
+        missed += [truth == 2 for truth in truths]
+    scored = [(balanced_accuracy_score(missed, [one >= at / 20 for one in figures]), at / 20) for at in range(4, 13)]
+    best, threshold = max(scored)
+    print(f"on writers left out: balanced accuracy {best:.3f} when said from {threshold:.2f}")
+    return threshold
 
 
 def main() -> int:
@@ -107,10 +124,12 @@ def main() -> int:
     encoder = Encoder.load(WEIGHTS / "encoder")
     cases = [read_case(path) for path in sorted((ROOT / "corpus" / "train").glob("*/*.case"))]
     items = [one for case in cases if (one := judged(case, parser, reader, encoder))]
-    evidence, status = fit_evidence(items), fit_status(items)
+    crossed = crossed_rows(items)
+    evidence, status = fit_evidence(items), fit_status(crossed)
     told = {
         "version": f"features-1 ({len(items)} cases)",
         "evidence_threshold": 0.35,
+        "not_answered_from": best_threshold(crossed),
         "unsure_below": 0.55,
         "evidence": _lists(evidence),
         "status": _lists(status),

@@ -107,9 +107,10 @@ def train(items: Sequence[Example], source: str, tokenizer: Tokenizer, epochs: i
     torch.manual_seed(seed)
     chooser = random.Random(seed)
     network = ReaderNetwork(source, len(SENTENCE_LABELS), len(TOKEN_LABELS))
+    network.encoder.embeddings.requires_grad_(False)
     heads = [*network.sentence_head.parameters(), *network.token_head.parameters()]
     optimiser = torch.optim.AdamW(
-        [{"params": network.encoder.parameters(), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        [{"params": network.encoder.encoder.parameters(), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
         weight_decay=0.01,
     )
     steps = epochs * len(batches(items, 0))
@@ -122,7 +123,8 @@ def train(items: Sequence[Example], source: str, tokenizer: Tokenizer, epochs: i
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * min(1.0, step / (0.06 * steps)) * (1.0 - step / steps)
             made = tensors(batch, tokenizer, chooser)
-            sentence_logits, token_logits = network(*made.inputs)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                sentence_logits, token_logits = network(*made.inputs)
             loss = masked_loss(sentence_logits, made.sentence, made.sentence_weight)
             loss = loss + masked_loss(token_logits, made.token, made.token_weight)
             optimiser.zero_grad()
@@ -141,7 +143,7 @@ def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tenso
     """Mean loss over the judged figures, summed over labels and averaged over places."""
     positive = torch.full((logits.shape[-1],), POSITIVE_WEIGHT)
     loss = torch.nn.functional.binary_cross_entropy_with_logits(
-        logits, targets, weight=weight, pos_weight=positive, reduction="sum"
+        logits.float(), targets, weight=weight, pos_weight=positive, reduction="sum"
     )
     return loss / weight.amax(dim=-1).sum().clamp(min=1.0)
 

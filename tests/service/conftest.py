@@ -54,12 +54,6 @@ class Wrapped:
 
 
 @pytest.fixture(scope="session")
-def reviewer() -> Reviewer:
-    """The Reviewer."""
-    return Reviewer()
-
-
-@pytest.fixture(scope="session")
 def councils(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of councils' own rules that holds those of `borchester`, and a file that is none."""
     folder = tmp_path_factory.mktemp("councils")

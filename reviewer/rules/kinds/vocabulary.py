@@ -148,7 +148,7 @@ class _Reading:
 
 
 def _written_out(meaning: str, match: str, short: str) -> str:
-    """`long form (ABC)`, in the plural where the abbreviation is; `long form (ABC, plain words)` where there are both."""
+    """`long form (ABC)`, in the plural where the abbreviation is; `long form (ABC, plain words)` if there are both."""
     if match == f"{short}s" and spells(short, meaning):
         return f"{plural(meaning)} ({match})"
     long, bracket, plain = meaning.partition(" (")

@@ -108,7 +108,7 @@ class Answers:
         )
 
     def _status(self, figures: Figures) -> Status:
-        """Not answered from its own threshold on, since a missed gap costs more than a needless look; else the likelier."""
+        """Not answered from its own threshold on, as a gap that is missed costs more than a look; else the likelier."""
         if figures[STATUSES.index(Status.NOT_ANSWERED)] >= self._weights.not_answered_from:
             return Status.NOT_ANSWERED
         return max(STATUSES[:2], key=lambda status: figures[STATUSES.index(status)])

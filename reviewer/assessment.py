@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reviewer.case import Case, ConcernKind, Nation, Stage
+from reviewer.case import Case, ConcernKind, Nation, Span, Stage
 from reviewer.lines import flat_copy
 from reviewer.procedures import Procedures
 from reviewer.reader import Reading
@@ -53,6 +53,8 @@ class Assessment:
     escalation: Escalation
     readability: Readability
     slips: tuple[Slip, ...]
+    people: tuple[Span, ...]  # people's names in the reply
+    others: tuple[Span, ...]  # those of them whom the complaint does not name
     procedures: Procedures
 
     @property
@@ -80,6 +82,7 @@ def facts_of(assessed: Assessment) -> Facts:
             "weak_apology": tuple(FactItem({}, span, source="model") for span in assessed.apology.weak_spans),
             "defence": tuple(_defences(assessed)),
             "slip": tuple(_slips(assessed)),
+            "person": tuple(FactItem({"name": one.of(assessed.reply.text)}, one) for one in assessed.others),
             "sentence": tuple(_sentences(assessed)),
             "unknown_term": tuple(_terms(assessed)),
         },

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from pydantic import ValidationError
@@ -19,9 +20,12 @@ from reviewer.errors import ReviewError, invalid_case
 from reviewer.protocols import ReviewsCases
 from reviewer.review import Review
 
+if TYPE_CHECKING:
+    from reviewer.formats.document import Document
+
 DISTRIBUTION = "complaint-reply-reviewer"
 READY, REVISE, REFUSED, STOPPED = 0, 1, 2, 130
-_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
+_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".docx": "docx"}
 _BUSY_LINES = "{task.completed} cases reviewed"
 
 Load = Callable[[Path | None], ReviewsCases]
@@ -142,12 +146,25 @@ def program(context: click.Context) -> None:
 @click.option("--dismissed", type=_PLAIN_FILE, help="JSON: findings that a person has set aside.")
 @click.option("--reference", help="Given back in the review.")
 @click.option("--jsonl", is_flag=True, help="Read a case a line on standard input, write a review a line.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="Default: by --output, else text.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html", "docx"]),
+    help="docx: the draft itself, with comments. Default: by --output, else text.",
+)
+@click.option("--track-changes", is_flag=True, help="With docx: make the plain replacements as tracked changes.")
 @click.option("--output", type=_NEW_FILE, help="Write here, not to standard output.")
 @_rules_option
 @click.pass_context
 def check(
-    context: click.Context, /, jsonl: bool, form: str | None, output: Path | None, rules: Path | None, **given: Any
+    context: click.Context,
+    /,
+    jsonl: bool,
+    form: str | None,
+    track_changes: bool,
+    output: Path | None,
+    rules: Path | None,
+    **given: Any,
 ) -> int:
     """Review one draft, or with --jsonl many.
 
@@ -156,14 +173,21 @@ def check(
     """
     if jsonl:
         _only_lines(context, form, given)
+    form = form or _form_of(output)
+    _only_word(context, form, track_changes, output)
+    if jsonl:
         return _check_lines(context.obj(rules), output)
     if given["response"] is None:
         raise click.UsageError("There is no draft to review: give --response FILE.", context)
     if str(given["response"]) == "-" == str(given["complaint"]):
         raise click.UsageError("Standard input holds one letter: give '-' once and a file for the other.", context)
-    case = _case(given)
+    letters = {name: _letter(name, given[name]) for name in ("response", "complaint") if given[name] is not None}
+    case = _case(given, letters)
     review = context.obj(rules).review(case)
-    _write(_rendered(form or _form_of(output), review, case, output), output)
+    if form == "docx":
+        _write_bytes(_annotated(letters["response"], review, case, track_changes), output)
+    else:
+        _write(_rendered(form, review, case, output), output)
     return READY if review.outcome == "ready" else REVISE
 
 
@@ -175,11 +199,24 @@ def _only_lines(context: click.Context, form: str | None, given: dict[str, Any])
         raise click.UsageError("--jsonl writes JSON: leave --format out.", context)
 
 
-def _case(given: dict[str, Any]) -> Case:
+def _only_word(context: click.Context, form: str, track_changes: bool, output: Path | None) -> None:
+    if track_changes and form != "docx":
+        raise click.UsageError("--track-changes is for a Word file: give --format docx too.", context)
+    if form == "docx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("A Word file cannot be shown on a terminal: give --output FILE.", context)
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """A letter as it was given, and as it was read."""
+
+    data: bytes
+    read: Document
+
+
+def _case(given: dict[str, Any], letters: dict[str, _Letter]) -> Case:
     told = {name: value for name, value in given.items() if value is not None}
-    for name in ("response", "complaint"):
-        if name in told:
-            told[name] = _letter(name, told[name])
+    told |= {name: letter.read.text for name, letter in letters.items()}
     for name in ("concerns", "dismissed"):
         if name in told:
             told[name] = _json(told[name])
@@ -189,15 +226,16 @@ def _case(given: dict[str, Any]) -> Case:
         raise invalid_case(error) from None
 
 
-def _letter(what: str, source: Path) -> str:
-    """The letter's text; what its reader left out or guessed is told on standard error."""
+def _letter(what: str, source: Path) -> _Letter:
+    """The letter; what its reader left out or guessed is told on standard error."""
     from reviewer.formats.reading import read_document
 
     is_stream = str(source) == "-"
-    document = read_document(sys.stdin.buffer.read() if is_stream else source.read_bytes(), source.name)
+    data = sys.stdin.buffer.read() if is_stream else source.read_bytes()
+    document = read_document(data, source.name)
     for note in document.notes:
         click.echo(f"reviewer: {what}: {note}", err=True)
-    return document.text
+    return _Letter(data, document)
 
 
 def _json(source: Path) -> Any:
@@ -221,6 +259,16 @@ def _rendered(form: str, review: Review, case: Case, output: Path | None) -> str
     return as_text.render(review, case, colour=output is None and _has_colour())
 
 
+def _annotated(draft: _Letter, review: Review, case: Case, track_changes: bool) -> bytes:
+    """The draft as a Word file with comments; the changes that were not made in it are told on standard error."""
+    from reviewer.formats.word_comments import annotate_draft
+
+    made = annotate_draft(draft.data, draft.read.kind, review, case, track_changes=track_changes)
+    for one in made.skipped:
+        click.echo(f"reviewer: {one.finding} not changed: {one.reason}.", err=True)
+    return made.data
+
+
 def _has_colour() -> bool:
     """Whether standard output is a terminal that takes colour (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -234,6 +282,14 @@ def _write(text: str, output: Path | None = None) -> None:
         click.echo(text, nl=False, color=True)
     else:
         _put(sys.stdout.buffer, text)
+
+
+def _write_bytes(data: bytes, output: Path | None) -> None:
+    if output is not None:
+        output.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def _put(stream: BinaryIO, text: str) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from reviewer.onnx import session_options
+from reviewer.onnx import Session, open_session
 
 Vectors = NDArray[np.float32]
 MAXIMUM_TOKENS = 128
@@ -19,13 +18,13 @@ MAXIMUM_TOKENS = 128
 class Encoder:
     """MiniLM as int8 ONNX. Each text is encoded alone, so its vector never depends on its neighbours."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+    def __init__(self, session: Session, tokenizer: Tokenizer) -> None:
         self._session, self._tokenizer = session, tokenizer
 
     @classmethod
     def load(cls, folder: Path) -> Encoder:
         """Load `model.onnx` and its tokenizer from `folder`; nothing is fetched."""
-        session = onnxruntime.InferenceSession(folder / "model.onnx", session_options(), ["CPUExecutionProvider"])
+        session = open_session(folder / "model.onnx")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAXIMUM_TOKENS)

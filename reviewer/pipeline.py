@@ -20,6 +20,7 @@ from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
 from reviewer.outcome import read_apology, read_decision
+from reviewer.people import others_named
 from reviewer.procedures import load_procedures
 from reviewer.readability import load_pronunciations, measure
 from reviewer.reader import LetterReader, Reading
@@ -67,6 +68,7 @@ class Reviewer:
         self.procedures = load_procedures(shipped)
         self._scoring = load_scoring(shipped)
         self._decisions, self._apologies = load_wording(shipped, "decisions"), load_wording(shipped, "apologies")
+        self._people = load_wording(shipped, "people")
         self._signposts = Signposts(self.procedures, load_wording(shipped, "signposting"))
         timescales = Timescales(load_wording(shipped, "timescales"))
         self._commitments = Commitments(timescales, load_wording(shipped, "owners"))
@@ -109,7 +111,7 @@ class Reviewer:
             nation=assessed.nation,
             dated=case.dated,
             received=case.received,
-            people=watch.time("people", lambda: self._parser.people(assessed.reply)),
+            people=assessed.people,
             facts=facts_of(assessed),
         )
         matches = watch.time("rules", lambda: self.rules.run(context))
@@ -149,6 +151,7 @@ class Reviewer:
         escalation = watch.time(
             "signposting", lambda: self._signposts.read(reply, reading, nation, case.procedure, case.stage)
         )
+        people = watch.time("people", lambda: self._parser.people(reply))
         return Assessment(
             case=case,
             nation=nation,
@@ -162,6 +165,8 @@ class Reviewer:
             escalation=escalation,
             readability=watch.time("readability", lambda: measure(reply, escalation.spans)),
             slips=watch.time("spelling", lambda: self._spelling.check(reply, case.complaint)),
+            people=people,
+            others=others_named(reply, people, told, self._people),
             procedures=self.procedures,
         )
 

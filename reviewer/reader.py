@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from reviewer.case import Span
-from reviewer.onnx import session_options
+from reviewer.onnx import Session, open_session
 from reviewer.review import Document
 from reviewer.text import BlockKind, Letter
 
@@ -103,9 +102,7 @@ class Reading:
 class LetterReader:
     """The trained reader as int8 ONNX with its tokenizer and labels."""
 
-    def __init__(
-        self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, labels: Labels, version: str
-    ) -> None:
+    def __init__(self, session: Session, tokenizer: Tokenizer, labels: Labels, version: str) -> None:
         self._session, self._tokenizer, self.labels, self.version = session, tokenizer, labels, version
 
     @classmethod
@@ -113,7 +110,7 @@ class LetterReader:
         """Load `model.onnx`, `tokenizer.json` and `labels.json` from `folder`; nothing is fetched."""
         told = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         labels = Labels(tuple(told["sentence"]), tuple(told["token"]), dict(told["thresholds"]))
-        session = onnxruntime.InferenceSession(folder / "model.onnx", session_options(), ["CPUExecutionProvider"])
+        session = open_session(folder / "model.onnx")
         return cls(session, load_tokenizer(folder), labels, str(told["version"]))
 
     def read(self, letter: Letter, document: Document) -> Reading:

@@ -194,7 +194,8 @@ class Finding(Frozen):
     why: str
     suggestions: tuple[str, ...] = ()
     replacement: Annotated[
-        str | None, Field(description="words that can stand in the place of `text` as it is; null: a person has to choose")
+        str | None,
+        Field(description="words that can stand in the place of `text` as it is; null: a person has to choose"),
     ] = None
     source: Literal["rule", "model"] = "rule"
     confidence: Confidence | None = None

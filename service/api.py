@@ -7,15 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
-from reviewer.case import Case
 from reviewer.procedures import Procedures
-from reviewer.review import DismissedFinding, Finding, Review
+from reviewer.review import Review
 from service.desk import FullError
 from service.examples import request_examples
-from service.listing import RuleDetail, RuleList, detail, list_rules, page_address
+from service.listing import RuleDetail, RuleList, detail, list_rules
 from service.parts import Chosen, Option, Service, Submitted, loaded
 from service.problems import described, refusal
-from service.reviewers import Reviewing
+from service.reviewed import reviewed
 
 router = APIRouter(prefix="/v1")
 
@@ -43,7 +42,7 @@ _BODY = {
 async def review(reviewer: Chosen, case: Submitted, option: Option, parts: Service) -> Response:
     """Read a draft reply against the complaint. Nothing that is sent is kept, logged or repeated in an error."""
     try:
-        body = await parts.desk.run(lambda: _review(reviewer, case, option.query))
+        body = await parts.desk.run(lambda: reviewed(reviewer, case, option.query).model_dump_json())
     except FullError:
         raise refusal("busy") from None
     return Response(body, media_type="application/json")
@@ -89,19 +88,3 @@ async def rule(
 async def procedures(parts: Service) -> Procedures:
     """The complaints procedures of each nation: what follows each stage, and the ombudsmen."""
     return loaded(parts.shelf).usual.procedures
-
-
-def _review(reviewer: Reviewing, case: Case, query: str) -> str:
-    """The review as JSON; where the request named rules, the addresses of the rules' pages name them too."""
-    made = reviewer.review(case)
-    if query:
-        changes = {
-            "findings": tuple(_paged(one, query) for one in made.findings),
-            "dismissed": tuple(_paged(one, query) for one in made.dismissed),
-        }
-        made = made.model_copy(update=changes)
-    return made.model_dump_json()
-
-
-def _paged(finding: Finding, query: str) -> Finding | DismissedFinding:
-    return finding.model_copy(update={"page": page_address(finding.rule, query)})

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from reviewer.pipeline import reviewer_version
-from service import api, health, pages
+from service import api, documents, health, pages
 from service.description import describe
 from service.desk import Desk
 from service.guard import Guard
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None, reviewer: Reviewing | None = No
         lifespan=lifespan,
     )
     app.state.parts = Parts(settings, shelf, desk)
-    for part in (api, health, pages):
+    for part in (api, documents, health, pages):
         app.include_router(part.router)
     answer_with_problems(app, settings.retry_after)
     app.add_middleware(Guard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from email.message import Message
 
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from service.problems import refusal
 async def read_case(request: Request, limit: int) -> Case:
     """The case in a request's body of at most `limit` bytes. Raises ReviewError for the problem that it has."""
     _check_type(request)
-    body = await _read(request, limit)
+    body = b"".join([part async for part in parts_of_body(request, limit)])
     try:
         told = from_json(body, allow_inf_nan=False)
     except ValueError:
@@ -29,23 +30,31 @@ async def read_case(request: Request, limit: int) -> Case:
         raise invalid_case(error) from None
 
 
-def _check_type(request: Request) -> None:
-    header = Message()
-    header["Content-Type"] = request.headers.get("content-type", "")
-    charset = header.get_content_charset("utf-8")
-    packed = request.headers.get("content-encoding", "identity").lower() != "identity"
-    if header.get_content_type() != "application/json" or charset != "utf-8" or packed:
-        raise refusal("unsupported-media-type")
+async def parts_of_body(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+    """The body as it comes, given up as soon as it is known to be too long: by what it says of itself, or by counting.
 
-
-async def _read(request: Request, limit: int) -> bytes:
-    """The body, given up as soon as it is known to be too long: by what it says of itself, else by counting."""
+    Raises ReviewError then.
+    """
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > limit:
         raise refusal("too-large")
-    body = bytearray()
+    length = 0
     async for part in request.stream():
-        body += part
-        if len(body) > limit:
+        length += len(part)
+        if length > limit:
             raise refusal("too-large")
-    return bytes(body)
+        yield part
+
+
+def content_type(request: Request) -> Message:
+    """The type that a request gives its body; none where the body is packed."""
+    header = Message()
+    packed = request.headers.get("content-encoding", "identity").lower() != "identity"
+    header["Content-Type"] = "" if packed else request.headers.get("content-type", "")
+    return header
+
+
+def _check_type(request: Request) -> None:
+    header = content_type(request)
+    if header.get_content_type() != "application/json" or header.get_content_charset("utf-8") != "utf-8":
+        raise refusal("unsupported-media-type")

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
         Field(description="a folder of such folders; a request picks one by its name, in place of `rules`"),
     ] = None
     max_body_bytes: Annotated[PositiveInt, Field(description="the longest request body")] = 1024 * 1024
+    max_document_bytes: Annotated[
+        PositiveInt, Field(description="the longest request that sends letters as files; each may have 20 MB at most")
+    ] = 20 * 1024 * 1024
     workers: Annotated[PositiveInt, Field(description="reviews at a time")] = 2
     queue: Annotated[NonNegativeInt, Field(description="reviews that may wait for their turn")] = 16
     retry_after: Annotated[PositiveInt, Field(description="seconds after which a client turned away may come back")] = 5

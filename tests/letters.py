@@ -23,3 +23,7 @@ LONG_SENTENCE = (
     "on the days in question, and having spoken to the driver, his supervisor and the officer who took your call, I "
     "have come to the view that your road was left off the list when the rounds were changed in February."
 )
+POOR_REPLY = (
+    f"Dear Ms Lee\n\n{LONG_SENTENCE}\n\nI utilise the RCV. {LONG_SENTENCE.replace('driver', 'loader')}\n\n"
+    "Yours sincerely\nManager"
+)

@@ -81,7 +81,10 @@ def test_a_published_case_reads_as_it_was_written(written: dict[Path, WrittenCas
     for case in cases:
         read = marked[case.meta["id"]]
         assert (read.case.complaint, read.case.response) == (case.complaint, case.response)
-        assert len(read.annotation.concerns) == len(case.concerns)
+        assert [(one.span.start, one.status) for one in read.concerns] == [
+            (one.start, one.status) for one in case.concerns
+        ]
+        assert [(one.span.start, one.span.end) for one in read.actions] == [one.span for one in case.actions]
 
 
 # --- the notation ---------------------------------------------------------------------------------------------------
@@ -176,8 +179,8 @@ def test_an_action_is_read(tmp_path: Path, tags: str, action: tuple[str, bool, b
     ("old", "new", "line", "message"),
     [
         ("--- case\n", "words\n--- case\n", 1, "a file starts with '--- case'"),
-        ("--- tone", "--- jargon", 30, "the section 'jargon' stands twice"),
-        ("--- tone", "--- tune", 31, "no section is called 'tune'"),
+        ("--- tone", "--- jargon", 25, "the section 'jargon' stands twice"),
+        ("--- tone", "--- tune", 26, "no section is called 'tune'"),
         ("--- status\n1 answered upheld\n2 not_answered\n", "", 1, "the section '--- status' is missing"),
         ("voice: plain", "voice plain", 6, "write 'key: value'"),
         ("voice: plain\n", "", 1, "'voice:' is missing from the section 'case'"),

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from reviewer import Case, Reviewer, ReviewError
 from reviewer.case import ConcernKind, Dismissal, GivenConcern, Span
 from reviewer.review import Criterion, Document, Review, Severity
-from tests.letters import COMPLAINT, LONG_SENTENCE, REPLY
+from tests.letters import COMPLAINT, LONG_SENTENCE, POOR_REPLY, REPLY
 
 ROOT = Path(__file__).parents[1]
 CASE = Case(
@@ -30,6 +30,7 @@ CASE = Case(
     received=date(2026, 3, 10),
     dated=date(2026, 3, 12),
 )
+POOR = CASE.model_copy(update={"response": POOR_REPLY})
 NEEDS_COMPLAINT = (Criterion.CONCERNS_ANSWERED, Criterion.DESIRED_OUTCOME)
 
 
@@ -47,12 +48,11 @@ def criterion(review: Review, name: Criterion) -> Any:
 
 
 def test_every_field_is_filled_by_some_review(reviewer: Reviewer, full: Review) -> None:
-    set_aside = Dismissal(fingerprint=full.findings[0].fingerprint, reason="Explained on the telephone.")
-    reviews = [
-        full,
-        reviewer.review(CASE.model_copy(update={"dismissed": (set_aside,), "complaint": None})),
-        reviewer.review(CASE.model_copy(update={"response": f"{LONG_SENTENCE} The RCV broke down. The HMO is let."})),
-    ]
+    unexplained = reviewer.review(CASE.model_copy(update={"complaint": None}))
+    poor = reviewer.review(POOR)
+    dismissed = tuple(Dismissal(fingerprint=one.fingerprint, reason="Explained.") for one in poor.findings)
+    set_aside = reviewer.review(POOR.model_copy(update={"dismissed": dismissed}))
+    reviews = (full, unexplained, poor, set_aside)
     filled = {place for review in reviews for place in filled_fields(review)}
     assert sorted(set(all_fields(Review)) - filled) == []
 
@@ -115,13 +115,14 @@ def test_the_parts_agree(full: Review) -> None:
     assert len({one.fingerprint for one in full.findings}) == len(full.findings)
 
 
-def test_findings_stand_by_place(full: Review) -> None:
+@pytest.mark.parametrize("case", [CASE, POOR], ids=["clear", "poor"])
+def test_findings_stand_by_place(reviewer: Reviewer, case: Case) -> None:
     places = [
         (one.document is Document.COMPLAINT, one.span is None, one.span.start if one.span else 0)
-        for one in full.findings
+        for one in reviewer.review(case).findings
     ]
+    assert len(set(places)) > 3
     assert places == sorted(places)
-    assert any(one.span is None for one in full.findings)
 
 
 # --- places ---------------------------------------------------------------------------------------------------------

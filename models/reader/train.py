@@ -73,8 +73,8 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
         inputs, numbers = model_inputs(one.pieces[part], tokenizer, one.document)
         targets = torch.from_numpy(np.stack([one.sentence_targets[number] for number in numbers]))
         rows.append((one, part, inputs, targets))
-    length = max(inputs["input_ids"].shape[1] for _, _, inputs, _ in rows)
-    most = max(len(targets) for _, _, _, targets in rows)
+    length = _rounded(max(inputs["input_ids"].shape[1] for _, _, inputs, _ in rows))
+    most = _rounded(max(len(targets) for _, _, _, targets in rows))
     ids, mask = torch.zeros((len(rows), length), dtype=torch.long), torch.zeros((len(rows), length), dtype=torch.long)
     pooling = torch.zeros((len(rows), most, length))
     sentence, token = (
@@ -92,6 +92,11 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
         marks = torch.tensor([piece.is_mark for piece in one.pieces[part]])
         token_weight[row, 2 : end - 1] = ~marks[:, None] * judged(TOKEN_LABELS, one.document)
     return Batch((ids, mask, pooling), sentence, sentence_weight, token, token_weight)
+
+
+def _rounded(size: int) -> int:
+    """The next multiple of 64: few shapes let the processor reuse what it has prepared for each."""
+    return (size + 63) // 64 * 64
 
 
 def judged(labels: Sequence[str], document: Document) -> torch.Tensor:

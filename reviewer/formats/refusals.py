@@ -62,6 +62,15 @@ def unsafe(what: str) -> ReviewError:
     )
 
 
+def not_document() -> ReviewError:
+    """The file is a Word file that cannot be handed back as a .docx."""
+    return ReviewError(
+        "not-docx",
+        "The Word file is a template or holds macros, so it is not handed back with comments",
+        "save it as a Word document (.docx) and give that",
+    )
+
+
 def without_text(what: str, cure: str) -> ReviewError:
     """The file is sound and holds no text; `what` names it: 'PDF'."""
     return ReviewError("no-text", f"The {what} holds no text that can be read", cure)

@@ -47,6 +47,7 @@ class WordParts:
     numbering: Element | None
     styles: Element | None
     has_macros: bool
+    is_template: bool
     has_notes: bool  # footnotes or endnotes
     has_chunks: bool  # other documents embedded whole
 
@@ -111,9 +112,10 @@ class Package:
         """The name of the part that the letter uses as this kind: '/comments'. It need not be there."""
         return self._target(self.relations, posixpath.dirname(self.main), kind)
 
-    def has(self, name: str) -> bool:
-        """Whether there is a part of this name."""
-        return name.lower() in self._entries
+    def name_of(self, name: str) -> str | None:
+        """The name of a part in the archive's own capitals; None where there is none of that name."""
+        entry = self._entries.get(name.lower())
+        return None if entry is None else entry.filename.lstrip("/")
 
     def parts(self) -> WordParts:
         """The parts that a letter's text is in."""
@@ -131,7 +133,8 @@ class Package:
             document=document,
             numbering=self._optional(targets["/numbering"]),
             styles=self._optional(targets["/styles"]),
-            has_macros=bool(targets["/vbaproject"]) or self._is_macro_enabled(main),
+            has_macros=bool(targets["/vbaproject"]) or "macroenabled" in self._type_of(main),
+            is_template="template" in self._type_of(main),
             has_notes=any(_has_notes(self._optional(targets[kind])) for kind in ("/footnotes", "/endnotes")),
             has_chunks=bool(targets["/afchunk"]),
         )
@@ -147,14 +150,11 @@ class Package:
                 return name.lstrip("/")
         return None
 
-    def _is_macro_enabled(self, main: str) -> bool:
+    def _type_of(self, name: str) -> str:
         kinds = self._optional(TYPES.lower())
         overrides = kinds.iter(_OVERRIDE) if kinds is not None else ()
-        return any(
-            "macroenabled" in one.get("ContentType", "").lower()
-            for one in overrides
-            if one.get("PartName", "").lower().lstrip("/") == main
-        )
+        names = (one for one in overrides if one.get("PartName", "").lower().lstrip("/") == name)
+        return next((one.get("ContentType", "").lower() for one in names), "")
 
     def _optional(self, name: str | None) -> Element | None:
         return self._xml(name) if name and name in self._entries else None

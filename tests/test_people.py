@@ -1,0 +1,39 @@
+"""People whom the reply names and the complaint does not."""
+
+import pytest
+
+from reviewer.people import others_named
+from reviewer.resources import data_folder
+from reviewer.text import LetterParser
+from reviewer.wording import Wording, load_wording
+
+COMPLAINT = "Darren on your helpline was rude to me when I rang about Albion Rise.\n\nPriya Shah"
+LETTER = "Dear Ms Shah\n\n{}\n\nYours sincerely\nPhilippa Grange\nIncome Manager"
+
+
+@pytest.fixture(scope="module")
+def words() -> Wording:
+    return load_wording(data_folder("rules"), "people")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("I have spoken to Mrs Dunbar, who lives next door and has been unwell.", ["Dunbar"]),
+        ("The visit was made by Thomas Hartley on 3 March.", ["Hartley"]),
+        ("I have spoken to Darren about the call.", []),  # the complainant named him
+        ("You can ring Philippa Grange on 01632 960123.", []),  # she signs the letter
+        ("The contract is with Brindle Roofing.", []),
+        ("The crew was at Skelling Lane at 9am.", []),
+        ("The Housing Options Manager will ring you.", []),
+    ],
+)
+def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names: list[str]) -> None:
+    reply = parser.parse(LETTER.format(sentence))
+    found = others_named(reply, parser.people(reply), COMPLAINT, words)
+    assert [span.of(reply.text).split()[-1] for span in found] == names
+
+
+def test_a_person_is_named_once(parser: LetterParser, words: Wording) -> None:
+    reply = parser.parse(LETTER.format("I rang Mrs Dunbar on Monday. On Tuesday Mrs Dunbar wrote to me."))
+    assert len(others_named(reply, parser.people(reply), COMPLAINT, words)) == 1

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lock rules-pages clean
+.PHONY: demo test check word-check lock rules-pages clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/reviewer samples check council-tax-moved-out
@@ -13,12 +13,16 @@ demo: $(VENV)/.installed
 	@echo "To start the service:        $(BIN)/reviewer serve"
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Needs LibreOffice (apt-get install libreoffice-writer-nogui): opens annotated Word files in it and writes them again.
+word-check: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.round_trip
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -157,7 +157,8 @@ def _actions(assessed: Assessment) -> Iterator[FactItem]:
 def _defences(assessed: Assessment) -> Iterator[FactItem]:
     for index in assessed.defensive():
         figure = assessed.reading.probability(index, "defence")
-        yield FactItem({}, assessed.reply.sentences[index].span, confidence=round(figure, 3), source="model")
+        span = assessed.reply.sentences[index].span
+        yield FactItem({"sureness": figure}, span, confidence=round(figure, 3), source="model")
 
 
 def _slips(assessed: Assessment) -> Iterator[FactItem]:

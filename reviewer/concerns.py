@@ -20,6 +20,7 @@ _WHOLE_SENTENCE = 0.65  # a run that covers so much of its sentence stands for t
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 _EDGE = " \t\r\n\u00a0,;:-–—"
 _LEADING = re.compile(r"^(?:and|but|so|also|then|plus|or|because|cos|as well as)\b[\s,]+", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;]+(?:and|but|so|or|because|cos|also)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _tidy(span: Span, sentence: Sentence, letter: Letter) -> Span | None:
     start = span.start + len(words) - len(words.lstrip(_EDGE))
     if (lead := _LEADING.match(letter.text[start : span.end])) and start != sentence.span.start:
         start += lead.end()
-    end = span.start + len(words.rstrip(_EDGE))
+    end = span.start + len(_TRAILING.sub("", words.rstrip(_EDGE)).rstrip(_EDGE))
     least = min(_LEAST_WORDS, len(sentence.words))
     if end <= start or len(letter.text[start:end].split()) < least:
         return None

@@ -23,13 +23,26 @@ def make_findings(
     set_aside = {one.fingerprint: one.reason for one in dismissed}
     counted: list[Finding] = []
     aside: list[DismissedFinding] = []
-    for match, fingerprint in _with_fingerprints(sorted(matches, key=_place), letters):
+    for match, fingerprint in _with_fingerprints(sorted(_without_echoes(matches), key=_place), letters):
         if fingerprint in set_aside:
             told = _finding(f"D{len(aside) + 1}", match, fingerprint).model_dump()
             aside.append(DismissedFinding(**told, reason=set_aside[fingerprint]))
         else:
             counted.append(_finding(f"F{len(counted) + 1}", match, fingerprint))
     return tuple(counted), tuple(aside)
+
+
+def _without_echoes(matches: Iterable[Match]) -> list[Match]:
+    """The matches without those of a model at a place where a rule already says the same."""
+    told = list(matches)
+    by_rule = [one for one in told if one.source == "rule" and one.span is not None]
+    return [one for one in told if one.source == "rule" or not any(_echoes(one, other) for other in by_rule)]
+
+
+def _echoes(match: Match, other: Match) -> bool:
+    if match.span is None or other.span is None or match.document is not other.document:
+        return False
+    return match.rule.category == other.rule.category and match.span.overlaps(other.span)
 
 
 def _with_fingerprints(matches: Iterable[Match], letters: dict[Document, Letter | None]) -> Iterable[tuple[Match, str]]:

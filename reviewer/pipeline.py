@@ -14,25 +14,21 @@ from reviewer.answer_features import pair_features
 from reviewer.answers import Answers, load_answer_weights
 from reviewer.assessment import Assessment, facts_of
 from reviewer.case import Case, Nation
-from reviewer.commitments import Commitments
 from reviewer.concerns import FoundConcern, find_concerns, given_concerns
 from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
+from reviewer.knowledge import load_knowledge
 from reviewer.outcome import read_apology, read_decision
 from reviewer.people import others_named
-from reviewer.procedures import load_procedures
+from reviewer.procedures import Procedures
 from reviewer.readability import load_pronunciations, measure
 from reviewer.reader import LetterReader, Reading
 from reviewer.resources import data_folder
 from reviewer.review import Concern, CriterionScore, Document, Finding, Review, Severity, TotalScore, Versions
-from reviewer.rules import Context, load_rules
-from reviewer.scoring import load_scoring, score
-from reviewer.signposting import Signposts
-from reviewer.spelling import SpellingChecker
+from reviewer.rules import Context, RuleBook
+from reviewer.scoring import score
 from reviewer.text import Letter, LetterParser
-from reviewer.timescales import Timescales
-from reviewer.wording import load_wording
 
 Result = TypeVar("Result")
 
@@ -58,29 +54,29 @@ class Reviewer:
     """
 
     def __init__(self, rules: Path | None = None) -> None:
-        shipped, weights = data_folder("rules"), data_folder("weights")
+        weights = data_folder("weights")
         self._parser = LetterParser.load()
         self._reader = LetterReader.load(weights / "reader")
-        self._answer_weights = load_answer_weights(weights / "answers")
         self._encoder = Encoder.load(weights / "encoder")
+        self._answer_weights = load_answer_weights(weights / "answers")
         self._answers = Answers(self._answer_weights)
-        self.rules = load_rules(shipped, rules)
-        self.procedures = load_procedures(shipped)
-        self._scoring = load_scoring(shipped)
-        self._decisions, self._apologies = load_wording(shipped, "decisions"), load_wording(shipped, "apologies")
-        self._people = load_wording(shipped, "people")
-        self._signposts = Signposts(self.procedures, load_wording(shipped, "signposting"))
-        timescales = Timescales(load_wording(shipped, "timescales"))
-        self._commitments = Commitments(timescales, load_wording(shipped, "owners"))
-        self._spelling = SpellingChecker.load(shipped, self.rules.vocabulary)
+        self._knowledge = load_knowledge(rules)
         load_pronunciations(weights / "pronunciations")
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rules that reviews are made by."""
+        return self._knowledge.rules
+
+    @property
+    def procedures(self) -> Procedures:
+        """The complaints procedures that next steps are judged by."""
+        return self._knowledge.procedures
 
     def with_rules(self, rules: Path) -> Reviewer:
         """The same reviewer with another council's folder laid over the shipped rules; the models are shared."""
-        shipped = data_folder("rules")
         other = copy(self)
-        other.rules = load_rules(shipped, rules)
-        other._spelling = SpellingChecker.load(shipped, other.rules.vocabulary)
+        other._knowledge = load_knowledge(rules)
         return other
 
     def review(self, case: Case) -> Review:
@@ -116,7 +112,7 @@ class Reviewer:
         )
         matches = watch.time("rules", lambda: self.rules.run(context))
         findings, dismissed = make_findings(matches, assessed.reply, assessed.complaint, case.dismissed)
-        criteria = watch.time("scoring", lambda: score(assessed, findings, self._scoring))
+        criteria = watch.time("scoring", lambda: score(assessed, findings, self._knowledge.scoring))
         return Review(
             id=case.id,
             reference=case.reference,
@@ -149,8 +145,9 @@ class Reviewer:
         read = watch.time("reader", lambda: self._read_complaint(case, complaint))
         found = watch.time("concerns", lambda: _concerns(case, complaint, read))
         escalation = watch.time(
-            "signposting", lambda: self._signposts.read(reply, reading, nation, case.procedure, case.stage)
+            "signposting", lambda: self._knowledge.signposts.read(reply, reading, nation, case.procedure, case.stage)
         )
+        known = self._knowledge
         people = watch.time("people", lambda: self._parser.people(reply))
         return Assessment(
             case=case,
@@ -159,14 +156,14 @@ class Reviewer:
             complaint=complaint,
             reading=reading,
             concerns=self._judge(found, reply, reading, watch),
-            actions=watch.time("commitments", lambda: self._commitments.read(reply, reading, case.dated, nation)),
-            apology=read_apology(reply, reading, self._apologies),
-            decision=read_decision(reply, reading, self._decisions),
+            actions=watch.time("commitments", lambda: known.commitments.read(reply, reading, case.dated, nation)),
+            apology=read_apology(reply, reading, known.apologies),
+            decision=read_decision(reply, reading, known.decisions),
             escalation=escalation,
             readability=watch.time("readability", lambda: measure(reply, escalation.spans)),
-            slips=watch.time("spelling", lambda: self._spelling.check(reply, case.complaint)),
+            slips=watch.time("spelling", lambda: known.spelling.check(reply, case.complaint)),
             people=people,
-            others=others_named(reply, people, told, self._people),
+            others=others_named(reply, people, told, known.people),
             procedures=self.procedures,
         )
 

@@ -81,19 +81,26 @@ class Procedures(Frozen):
         return Nation.ENGLAND
 
 
-def load_procedures(rules: Path) -> Procedures:
-    """Read `procedures/` under the rules folder; raises ReviewError naming the file and key that is wrong."""
-    folder = rules / "procedures"
-    bodies = {key: _read(Body, told, folder / "bodies.yml") for key, told in _load(folder / "bodies.yml").items()}
+def load_procedures(rules: Path, council: Path | None = None) -> Procedures:
+    """Read `procedures/` under the rules folder, a council's own files in place of ours.
+
+    Raises ReviewError naming the file and key that is wrong.
+    """
+    files = {path.name: path for folder in (rules, council) if folder for path in _files(folder)}
+    bodies_file = files.pop("bodies.yml", rules / "procedures" / "bodies.yml")
+    bodies = {key: _read(Body, told, bodies_file) for key, told in _load(bodies_file).items()}
     nations = {}
-    for path in sorted(folder.glob("*.yml")):
-        if path.name != "bodies.yml":
-            told = _read(NationRules, _load(path), path)
-            nations[told.nation] = told
-            _check_bodies(told, bodies, path)
+    for _, path in sorted(files.items()):
+        told = _read(NationRules, _load(path), path)
+        nations[told.nation] = told
+        _check_bodies(told, bodies, path)
     if missing := [nation for nation in Nation if nation not in nations]:
-        raise _wrong(folder, f"there is no file for {missing[0]}: add {missing[0]}.yml")
+        raise _wrong(rules / "procedures", f"there is no file for {missing[0]}: add {missing[0]}.yml")
     return Procedures(bodies=bodies, nations=nations)
+
+
+def _files(rules: Path) -> list[Path]:
+    return sorted((rules / "procedures").glob("*.yml"))
 
 
 def _check_bodies(told: NationRules, bodies: Mapping[str, Body], path: Path) -> None:

@@ -71,7 +71,10 @@ async def read_form(request: Request, limit: int) -> Form:
         sent = await parser.parse()
     except (MultiPartException, UnicodeError):
         raise refusal("invalid-form", "send multipart/form-data with `response`, and each field once") from None
-    return await _form(sent)
+    try:
+        return await _form(sent)
+    finally:
+        await sent.close()
 
 
 async def _form(sent: FormData) -> Form:
@@ -82,7 +85,6 @@ async def _form(sent: FormData) -> Form:
             raise refusal("invalid-form", "send each field once")
         if isinstance(value, UploadFile):
             data, told = await value.read(), value.filename
-            await value.close()
             if name not in LETTERS:
                 raise refusal("invalid-form", "send no files but `response` and `complaint`")
             if data or told:  # a form whose file was left out sends one without a name

@@ -23,8 +23,15 @@ log = logging.getLogger(__name__)
 class Reviewing(Protocol):
     """What the service asks of a Reviewer."""
 
-    rules: RuleBook
-    procedures: Procedures
+    @property
+    def rules(self) -> RuleBook:
+        """The rules that reviews are made by."""
+        ...
+
+    @property
+    def procedures(self) -> Procedures:
+        """The complaints procedures that next steps are judged by."""
+        ...
 
     def review(self, case: Case) -> Review:
         """The review of one case; raises ReviewError where it cannot be reviewed."""

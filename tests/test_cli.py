@@ -11,10 +11,15 @@ from bs4 import BeautifulSoup
 
 from reviewer import cli
 from reviewer.case import Case, Procedure, Stage
+from reviewer.formats.word import read_word
 from reviewer.protocols import ReviewsCases
 from reviewer.review import Review
 from tests.evaluation.test_tally import given_review
-from tests.handmade import COMPLAINT, REPLY, StandIn, annotated, make_review
+from tests.formats.making import paragraph, word_file
+from tests.formats.word_reading import comments_of, parts_of
+from tests.handmade import COMPLAINT, REPLY, StandIn, annotated, make_finding, make_review
+
+TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -142,6 +147,62 @@ def test_output_is_written_in_the_format_of_its_name(
         assert written.startswith("Revise")
 
 
+@pytest.mark.parametrize("chosen", [["--output", "review.docx"], ["--output", "review.out", "--format", "docx"]])
+def test_a_text_draft_comes_back_as_a_word_file(run: Run, folder: Path, chosen: list[str]) -> None:
+    assert run("check", "--response", "reply.txt", *chosen) == (1, "", "")
+    comments = comments_of((folder / chosen[1]).read_bytes())
+    assert {"RCV", "[INSERT ADDRESS]"} <= {one.words for one in comments}
+
+
+def test_a_word_draft_comes_back_with_comments(run: Run, folder: Path) -> None:
+    data = word_file(paragraph("Dear Ms Bell"), {"styles": "<w:style/>"})
+    (folder / "draft.docx").write_bytes(data)
+    arguments = ("check", "--response", "draft.docx", "--output", "review.docx")
+    assert run(*arguments, reviewer=ready()) == (0, "", "")
+    written = (folder / "review.docx").read_bytes()
+    assert comments_of(written)[0].words == "Dear Ms Bell"
+    assert parts_of(written)["word/styles.xml"] == parts_of(data)["word/styles.xml"]
+
+
+def test_a_draft_with_macros_is_reviewed_and_not_handed_back(run: Run, folder: Path) -> None:
+    (folder / "draft.docm").write_bytes(word_file(paragraph("Dear Ms Bell"), {"vbaProject": ""}))
+    assert run("check", "--response", "draft.docm")[0] == 1
+    status, out, err = run("check", "--response", "draft.docm", "--output", "review.docx")
+    assert (status, out) == (2, "")
+    assert "save it as a Word document (.docx) and give that" in err
+    assert not (folder / "review.docx").exists()
+
+
+def test_tracked_changes_that_are_not_made_are_told(run: Run, folder: Path) -> None:
+    first, *others = make_review().findings
+    of_an = make_finding("F9", first.rule, first.category, first.criterion, first.severity, "spoken", replacement="x")
+    placed = make_finding("F1", first.rule, first.category, first.criterion, first.severity, "RCV", replacement="lorry")
+    wrong = of_an.model_copy(update={"text": "written"})
+    reviewer = StandIn(make_review(findings=(placed, *others, wrong)))
+    arguments = ("check", "--response", "reply.txt", "--output", "review.docx", "--track-changes")
+    status, out, err = run(*arguments, reviewer=reviewer)
+    assert (status, out) == (1, "")
+    assert err == "reviewer: F9 not changed: the words in the file are not those that were reviewed.\n"
+    assert "The lorry operative" in read_word((folder / "review.docx").read_bytes()).text
+
+
+def test_a_word_file_goes_to_whatever_reads_our_output(
+    folder: Path, kept: Kept, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert cli.run(["check", "--response", "reply.txt", "--format", "docx"], load=lambda rules: kept) == 1
+    assert len(comments_of(capfdbinary.readouterr().out)) == 7
+
+
+def test_a_word_file_is_not_written_to_a_terminal(
+    folder: Path, kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screen = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", Terminal(screen, encoding="utf-8"))
+    assert cli.run(["check", "--response", "reply.txt", "--format", "docx"], load=lambda rules: kept) == 2
+    assert screen.getvalue() == b""
+    assert "give --output FILE" in capsys.readouterr().err
+
+
 class Terminal(io.TextIOWrapper):
     def isatty(self) -> bool:
         return True
@@ -184,6 +245,9 @@ def test_colour_only_on_a_terminal_that_wants_it(
         (["check", "--response", "fail.txt"], "The stand-in was told to fail: give another reply"),
         (["check", "--jsonl", "--stage", "stage_1"], "leave --stage out"),
         (["check", "--jsonl", "--format", "html"], "leave --format out"),
+        (["check", "--jsonl", "--format", "docx"], "leave --format out"),
+        (["check", "--response", "reply.txt", "--track-changes"], "give --format docx too"),
+        (["check", "--response", "letter.dotx", "--output", "review.docx"], "a template or holds macros"),
         (["bogus"], "No such command"),
         (["samples", "show", "no-such-sample"], "There is no sample 'no-such-sample'"),
         (["evaluate"], "Missing argument"),
@@ -197,6 +261,7 @@ def test_what_cannot_be_done_is_told_in_one_line(
     (folder / "empty.txt").write_text(" \n", encoding="utf-8")
     (folder / "fail.txt").write_text("fail", encoding="utf-8")
     (folder / "wrong.json").write_text('[{"kind": "wish", "text": "x"}]', encoding="utf-8")
+    (folder / "letter.dotx").write_bytes(word_file(paragraph("Dear Ms Bell"), main_type=TEMPLATE))
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert err.startswith("reviewer: ")

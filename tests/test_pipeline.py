@@ -184,7 +184,7 @@ def spans_of(review: Review) -> Iterator[Span]:
 def told(review: Review) -> dict[str, object]:
     """What a review says of the words, whatever the signs around them."""
     return {
-        "findings": [(one.rule, plain(one.text)) for one in review.findings if one.source == "rule"],
+        "findings": [(one.rule, plain(one.text)) for one in review.findings if one.span and one.source == "rule"],
         "concerns": [(one.kind, plain(one.text)) for one in review.concerns],
         "due": [one.timescale.due for one in review.actions if one.timescale],
         "apology": (review.apology.kind, len(review.apology.weak_spans)),

@@ -36,7 +36,7 @@ def test_a_list_counts_as_its_items(parser: LetterParser) -> None:
 @pytest.mark.parametrize(
     "furniture",
     [
-        "Waste Services\nTown Hall\nOur ref: WS/1\n\nDear Ms Shah\n\n{}\n\nYours sincerely\nThe Waste Operations Manager",
+        "Waste Services\nTown Hall\nOur ref: WS/1\n\nDear Ms Shah\n\n{}\n\nYours sincerely\nWaste Operations Manager",
         'Dear Ms Shah\n\n{}\n\n"I have been waiting for my bin to be emptied for three weeks and nobody has rung me."',
         "Dear Ms Shah\n\nYOUR BIN\n\n{}",
     ],

@@ -41,10 +41,10 @@ class Stamp:
 def why_not(words: Words, letter: str, span: Span, expected: str, replacement: str) -> str | None:
     """Why the words at `span` cannot be replaced as they stand; None where they can. They must have been cut out."""
     bits = words.covered(span)
-    if span.of(letter) != expected or not _holds(bits, span, expected):
-        return "the words in the file are not those that were reviewed"
     if any(words.is_in_field(bit.run) or bit.run.getparent().tag != PARAGRAPH for bit in bits):
         return "the words are part of a link, a field, a text box or a change that is marked already"
+    if span.of(letter) != expected or not _holds(bits, span, expected):
+        return "the words in the file are not those that were reviewed"
     if any(bit.run.getparent() is not bits[0].run.getparent() for bit in bits):
         return "the words stand in more than one paragraph"
     if any(child.tag not in _PLAIN for bit in bits for child in bit.run.iterchildren("*")):

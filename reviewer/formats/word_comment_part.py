@@ -40,9 +40,12 @@ class CommentParts:
 
     @property
     def first_id(self) -> int:
-        """The first number that no comment has."""
-        told = (one.get(ID) or "" for one in self.comments.iter(WORD + "comment"))
-        return 1 + max((int(words) for words in told if words.isdigit() and len(words) < 10), default=-1)
+        """The first number that no comment has, nor any mark of one in the document."""
+        marks = self.document.iter(
+            *(WORD + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+        )
+        told = (one.get(ID) or "" for one in (*self.comments.iter(WORD + "comment"), *marks))
+        return 1 + max((int(words) for words in told if words.isdecimal() and len(words) < 10), default=-1)
 
     def written_to(self, data: bytes) -> bytes:
         """The file in `data` with these parts in it."""

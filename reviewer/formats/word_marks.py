@@ -103,11 +103,18 @@ class Words:
         if not covered:
             covered = (min(self._bits, key=lambda bit: max(bit.start - span.end, span.start - bit.end)),)
         first, last = self._kept(covered[0].run)[0], self._kept(covered[-1].run)[1]
-        for bit, end in ((covered[0], first), (covered[-1], last)):
-            exact = exact and (end is bit.run or end.tag == WORD + "del")
-        if not exact and self._stands_before(last, first):  # a text box is read after the paragraph it hangs on
-            last = self._kept(covered[0].run)[1]
+        if (first, last) != (covered[0].run, covered[-1].run):
+            exact = exact and not self._is_kept_with_others(covered)
+            if self._stands_before(last, first):  # a text box is read after the paragraph that it hangs on
+                last, exact = self._kept(covered[0].run)[1], False
         return Around(first, self._behind.get(last, last), exact)
+
+    def _is_kept_with_others(self, covered: Sequence[Bit]) -> bool:
+        """Whether what is kept together with these runs holds text that is not theirs."""
+        before, behind = self._bits.index(covered[0]) - 1, self._bits.index(covered[-1]) + 1
+        beside = [self._bits[place] for place in (before, behind) if 0 <= place < len(self._bits)]
+        kept = [self._kept(bit.run) for bit in (covered[0], covered[-1])]
+        return any(self._kept(bit.run) in kept for bit in beside)
 
     def _stands_before(self, one: Element, other: Element) -> bool:
         if one is other:
@@ -201,4 +208,4 @@ def _paragraph(element: Element) -> Element | None:
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() and len(words) < 10 else 0
+    return int(words) if words.isdecimal() and len(words) < 10 else 0

@@ -10,7 +10,7 @@ from reviewer.case import ConcernKind, GivenConcern, Span
 from reviewer.reader import Reading
 from reviewer.text import BlockKind, Letter, Sentence
 
-_LEAST_WORDS = 3
+_LEAST_WORDS = 5
 _GAP_WORDS = 4  # runs of one kind with no more words between them are one concern
 _SURE_ENOUGH = 0.7
 _LIST_MARK = re.compile(r";\s+(?:and\s+)?|:\s+|[,;:]?\s*\([a-z]\)\s*")
@@ -70,7 +70,7 @@ def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading:
         (tidy, figure)
         for run, figure in _joined(reading.runs(kind.value, sentence.span), letter)
         for span in _listed(run, letter, kind)
-        if (tidy := _tidy(span, sentence, letter)) is not None
+        if (tidy := _tidy(span, sentence, letter, _LEAST_WORDS if span == run else _LIST_ITEM_WORDS)) is not None
     ]
     for span, figure in passages:
         confidence = (held + figure) / 2
@@ -102,7 +102,7 @@ def _listed(run: Span, letter: Letter, kind: ConcernKind) -> list[Span]:
     return long_enough if len(long_enough) > 1 else [run]
 
 
-def _tidy(span: Span, sentence: Sentence, letter: Letter) -> Span | None:
+def _tidy(span: Span, sentence: Sentence, letter: Letter, least: int) -> Span | None:
     """The span without stray edges, grown to its sentence where it covers most of it; None where too little is left."""
     span = _grown(span, sentence)
     words = span.of(letter.text)
@@ -110,8 +110,7 @@ def _tidy(span: Span, sentence: Sentence, letter: Letter) -> Span | None:
     if (lead := _LEADING.match(letter.text[start : span.end])) and start != sentence.span.start:
         start += lead.end()
     end = span.start + len(_TRAILING.sub("", words.rstrip(_EDGE)).rstrip(_EDGE))
-    least = min(_LEAST_WORDS, len(sentence.words))
-    if end <= start or len(letter.text[start:end].split()) < least:
+    if end <= start or len(letter.text[start:end].split()) < min(least, len(sentence.words)):
         return None
     return Span(start=start, end=end)
 

@@ -10,7 +10,7 @@ from reviewer.case import ConcernKind, GivenConcern, Span
 from reviewer.reader import Reading
 from reviewer.text import BlockKind, Letter, Sentence
 
-_LEAST_WORDS = 5
+_LEAST_WORDS = {ConcernKind.CONCERN: 5, ConcernKind.QUESTION: 5, ConcernKind.DESIRED_OUTCOME: 3}
 _GAP_WORDS = 4  # runs of one kind with no more words between them are one concern
 _SURE_ENOUGH = 0.7
 _LIST_MARK = re.compile(r";\s+(?:and\s+)?|:\s+|[,;:]?\s*\([a-z]\)\s*")
@@ -70,7 +70,7 @@ def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading:
         (tidy, figure)
         for run, figure in _joined(reading.runs(kind.value, sentence.span), letter)
         for span in _listed(run, letter, kind)
-        if (tidy := _tidy(span, sentence, letter, _LEAST_WORDS if span == run else _LIST_ITEM_WORDS)) is not None
+        if (tidy := _tidy(span, sentence, letter, _LEAST_WORDS[kind] if span == run else _LIST_ITEM_WORDS)) is not None
     ]
     for span, figure in passages:
         confidence = (held + figure) / 2

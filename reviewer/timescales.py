@@ -65,10 +65,6 @@ class Timescales:
         """Whether the words name a time that someone can be held to."""
         return self._wording.found("firm", words)
 
-    def vague(self, text: str, within: Span) -> tuple[Span, ...]:
-        """The places of vague words ("shortly", "in due course") inside `within`."""
-        return tuple(self._wording.spans("vague", within.of(text), within.start))
-
     def due(self, words: str, dated: date | None, nation: Nation) -> date | None:
         """The date that the words come to, or None where they cannot be told."""
         plain = " ".join(words.split())

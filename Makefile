@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check word-check lock rules-pages clean
+.PHONY: demo test check word-check lock rules-pages frontend clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/reviewer samples check council-tax-moved-out
@@ -48,6 +48,16 @@ lock:
 
 rules-pages: $(VENV)/.installed
 	$(BIN)/reviewer rules pages docs/rules
+
+# Copy GOV.UK Frontend from npm, as it is but for the typeface and the crest, which are for GOV.UK alone.
+GOVUK_FRONTEND := 6.3.0
+frontend:
+	rm -rf build/frontend && mkdir -p build/frontend
+	cd build/frontend && npm pack --silent govuk-frontend@$(GOVUK_FRONTEND) && tar -xzf govuk-frontend-*.tgz
+	sed -E 's/@font-face\{[^}]*\}//g; s/GDS Transport,arial/arial/g; s#url\(/assets/images/govuk-crest.svg\)#none#g; s#/\*\# sourceMappingURL=[^*]*\*/##' \
+		build/frontend/package/dist/govuk/govuk-frontend.min.css > service/static/govuk-frontend.min.css
+	sed -E 's#//\# sourceMappingURL=.*$$##' \
+		build/frontend/package/dist/govuk/govuk-frontend.min.js > service/static/govuk-frontend.min.js
 
 clean:
 	rm -rf $(VENV) dist build

@@ -13,6 +13,8 @@ from service import api, documents, health, pages
 from service.description import describe
 from service.desk import Desk
 from service.guard import Guard
+from service.page import routes as page
+from service.page.assets import assets
 from service.parts import Parts
 from service.problems import answer_with_problems
 from service.reviewers import Reviewing, Shelf, load_reviewers
@@ -52,8 +54,9 @@ def create_app(settings: Settings | None = None, reviewer: Reviewing | None = No
         lifespan=lifespan,
     )
     app.state.parts = Parts(settings, shelf, desk)
-    for part in (api, documents, health, pages):
+    for part in (api, documents, health, pages, page):
         app.include_router(part.router)
+    app.mount("/static", assets())
     answer_with_problems(app, settings.retry_after)
     app.add_middleware(Guard)
     describe(app)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import DirectoryPath, Field, NonNegativeInt, PositiveInt, ValidationError
+from pydantic import AfterValidator, DirectoryPath, Field, FilePath, NonNegativeInt, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from reviewer.errors import ReviewError
+from service.page.council import COLOUR, Council, checked_colour, read_logo
 
 _PREFIX = "REVIEWER_"
+
+
+def _shown(path: Path) -> Path:
+    read_logo(path)
+    return path
 
 
 class Settings(BaseSettings):
@@ -31,6 +38,19 @@ class Settings(BaseSettings):
     workers: Annotated[PositiveInt, Field(description="reviews at a time")] = 2
     queue: Annotated[NonNegativeInt, Field(description="reviews that may wait for their turn")] = 16
     retry_after: Annotated[PositiveInt, Field(description="seconds after which a client turned away may come back")] = 5
+    council_name: Annotated[str, Field(max_length=100, description="stands at the head of the page")] = ""
+    council_colour: Annotated[
+        str, AfterValidator(checked_colour), Field(description="behind white words at the head of the page: #rrggbb")
+    ] = COLOUR
+    council_logo: Annotated[
+        FilePath | None, AfterValidator(lambda path: path and _shown(path)), Field(description="a picture, before it")
+    ] = None
+
+    @property
+    def council(self) -> Council:
+        """The council whose page it is."""
+        logo = read_logo(self.council_logo) if self.council_logo else None
+        return Council(self.council_name, self.council_colour, logo)
 
 
 def read_settings() -> Settings:
@@ -38,5 +58,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = (f"{_PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors())
+        faults = (
+            f"{_PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        )
         raise ReviewError("settings", "A setting cannot be used", "; ".join(faults), 500) from None

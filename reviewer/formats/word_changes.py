@@ -40,6 +40,17 @@ class Stamp:
 
 def why_not(words: Words, letter: str, span: Span, expected: str, replacement: str) -> str | None:
     """Why the words at `span` cannot be replaced as they stand; None where they can. They must have been cut out."""
+    reason = in_the_way(words, letter, span, expected)
+    if reason:
+        return reason
+    article = _ARTICLE.search(letter[: span.start])
+    if article and (len(article[1]) == 2) is not bool(_VOWEL.match(replacement)):
+        return "the 'a' or 'an' before the words would have to change too"
+    return None
+
+
+def in_the_way(words: Words, letter: str, span: Span, expected: str) -> str | None:
+    """What in the file keeps the words at `span` from being changed; None where nothing does."""
     bits = words.covered(span)
     if any(words.is_in_field(bit.run) or bit.run.getparent().tag != PARAGRAPH for bit in bits):
         return "the words are part of a link, a field, a text box or a change that is marked already"
@@ -49,14 +60,11 @@ def why_not(words: Words, letter: str, span: Span, expected: str, replacement: s
         return "the words stand in more than one paragraph"
     if any(child.tag not in _PLAIN for bit in bits for child in bit.run.iterchildren("*")):
         return "something other than text stands among the words"
-    article = _ARTICLE.search(letter[: span.start])
-    if article and (len(article[1]) == 2) is not bool(_VOWEL.match(replacement)):
-        return "the 'a' or 'an' before the words would have to change too"
     return None
 
 
 def replace(words: Words, span: Span, replacement: str, stamp: Stamp) -> None:
-    """Mark the words at `span` as deleted, and put the replacement behind them, marked as inserted."""
+    """Mark the words at `span` as deleted, and put the replacement, if any, behind them, marked as inserted."""
     bits = words.covered(span)
     properties = bits[0].run.find(WORD + "rPr")
     for bit in bits:
@@ -65,16 +73,22 @@ def replace(words: Words, span: Span, replacement: str, stamp: Stamp) -> None:
         deleted.append(bit.run)
         for text in bit.run.findall(WORD + "t"):
             text.tag = WORD + "delText"
-    inserted = stamp.on(etree.Element(WORD + "ins", nsmap=bits[0].run.nsmap), words.new_id())
-    run = etree.SubElement(inserted, RUN)
+    if replacement:
+        words.put_behind(bits[-1].run.getparent(), inserted(words, replacement, properties, stamp))
+
+
+def inserted(words: Words, text: str, properties: Element | None, stamp: Stamp) -> Element:
+    """A run of new words, marked as inserted, with a copy of the properties (w:rPr) of a run."""
+    mark = stamp.on(etree.Element(WORD + "ins", nsmap={"w": WORD[1:-1]}), words.new_id())
+    run = etree.SubElement(mark, RUN)
     if properties is not None:
         run.append(deepcopy(properties))
         for change in run.findall(f"{WORD}rPr/{WORD}rPrChange"):
             change.getparent().remove(change)
-    text = etree.SubElement(run, WORD + "t")
-    text.text = writable(replacement)
-    text.set(SPACE, "preserve")
-    words.put_behind(bits[-1].run.getparent(), inserted)
+    shown = etree.SubElement(run, WORD + "t")
+    shown.text = writable(text)
+    shown.set(SPACE, "preserve")
+    return mark
 
 
 def _holds(bits: tuple[Bit, ...], span: Span, expected: str) -> bool:

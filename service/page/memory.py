@@ -1,0 +1,89 @@
+"""What the page remembers from one sending to the next. It travels in the form: the service keeps nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from reviewer.case import ConcernKind, Frozen, Procedure, Span, Stage
+from reviewer.review import Criterion, Severity
+from service.problems import refusal
+
+_Short = Annotated[str, Field(max_length=2_000)]
+
+
+class KeptConcern(Frozen):
+    """A concern with its words, and their place in the complaint if they have one. `own`: an officer wrote it."""
+
+    kind: ConcernKind
+    text: Annotated[str, Field(min_length=1, max_length=100_000)]
+    span: Span | None = None
+    own: bool = False
+
+
+class SetAside(Frozen):
+    """A finding that the officer set aside; `rule` and `text` tell it again when the words beside it change."""
+
+    fingerprint: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: _Short
+    rule: _Short
+    text: str
+
+
+class Told(Frozen):
+    """A finding of an earlier review, as far as the comparison with it needs."""
+
+    fingerprint: str
+    rule: str
+    text: str
+    message: str
+    severity: Severity
+    set_aside: bool = False
+
+
+class Memory(Frozen):
+    """Concerns as they stand (None: to be found), of which complaint, what was set aside, what to compare with."""
+
+    concerns: Annotated[tuple[KeptConcern, ...] | None, Field(max_length=200)] = None
+    complaint: str = ""
+    set_aside: Annotated[tuple[SetAside, ...], Field(max_length=2_000)] = ()
+    before: Annotated[tuple[Told, ...] | None, Field(max_length=5_000)] = None
+
+
+@dataclass(frozen=True)
+class Original:
+    """The Word file that the draft was read from, in whose place the reviewed one is handed back."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that the officer has on the page."""
+
+    complaint: str = ""
+    draft: str = ""
+    procedure: Procedure = Procedure.CORPORATE
+    stage: Stage = Stage.STAGE_1
+    memory: Memory = field(default_factory=Memory)
+    show: Criterion | None = None
+    original: Original | None = None
+
+
+def read_memory(words: str) -> Memory:
+    """What the form's own field holds. Raises ReviewError where it is not what the page wrote there."""
+    if not words:
+        return Memory()
+    try:
+        return Memory.model_validate_json(words)
+    except ValidationError:
+        raise refusal("invalid-form", "load the page again, and paste both letters into it") from None
+
+
+def digest(complaint: str) -> str:
+    """Tells one complaint from another."""
+    return hashlib.blake2b(complaint.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() if complaint else ""

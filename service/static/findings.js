@@ -1,0 +1,164 @@
+// The findings beside the letter: choose one, go to the next, show those about one criterion, edit at the place.
+
+import { all, announce, isTyping, letters, one, results, unitsUpTo } from "./dom.js";
+
+let current = null; // the key of the finding that is chosen
+let keysOn = true;
+
+const findings = () => all(".app-finding", results);
+const visible = () => findings().filter((each) => !each.hidden);
+const chosen = () => findings().find((each) => each.dataset.key === current);
+
+export function watchFindings() {
+  results.addEventListener("click", onClick);
+  results.addEventListener("change", (event) => {
+    if (event.target.id === "show") filter({ tell: true });
+  });
+  document.addEventListener("keydown", onKey);
+  refreshFindings();
+}
+
+/** After a new review: filter as before, and mark what was chosen. */
+export function refreshFindings() {
+  filter({ tell: false });
+  const keys = one("#keys", results);
+  if (keys) setKeys(keysOn);
+  const finding = chosen();
+  if (finding) mark(finding);
+  else current = null;
+  tellWhere();
+}
+
+function onClick(event) {
+  const link = event.target.closest("[data-choose], [data-show], [data-edit], [data-open]");
+  if (link?.dataset.choose) {
+    event.preventDefault();
+    choose(document.getElementById(`finding-${link.dataset.choose}`));
+  } else if (link?.dataset.show) {
+    event.preventDefault();
+    show(document.getElementById(`finding-${link.dataset.show}`));
+  } else if (link?.dataset.edit) {
+    edit(document.getElementById(`finding-${link.dataset.edit}`));
+  } else if (link?.dataset.open) {
+    event.preventDefault();
+    open(document.getElementById(link.dataset.open));
+  } else if (event.target.closest("#next")) step(1);
+  else if (event.target.closest("#previous")) step(-1);
+  else if (event.target.closest("#keys")) setKeys(!keysOn);
+  else {
+    const words = event.target.closest(".app-paper .app-mark:not(.app-left-out)");
+    if (words) choose(document.getElementById(`finding-${words.dataset.of.split(" ")[0]}`));
+  }
+}
+
+function onKey(event) {
+  if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const key = event.key.toLowerCase();
+  if (key === "n") step(1);
+  else if (key === "p") step(-1);
+  else if (key === "e" && chosen()) edit(chosen());
+  else return;
+  event.preventDefault();
+}
+
+function step(by) {
+  const list = visible();
+  if (!list.length) return;
+  const at = list.indexOf(chosen());
+  const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
+  choose(list[next]);
+}
+
+function choose(finding) {
+  if (!finding) return;
+  if (finding.hidden) {
+    one("#show", results).value = "";
+    filter({ tell: false });
+  }
+  current = finding.dataset.key;
+  mark(finding);
+  finding.focus({ preventScroll: true });
+  const words = wordsOf(finding)[0];
+  const panel = one("#panel");
+  const beside = panel.getBoundingClientRect().top < one("#paper").getBoundingClientRect().bottom - 40;
+  if (beside && getComputedStyle(panel).position === "sticky") {
+    (words ?? one("#letter")).scrollIntoView({ block: words ? "center" : "start" });
+    panel.scrollTop += finding.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
+  } else finding.scrollIntoView({ block: "start" });
+  tellWhere();
+}
+
+function show(finding) {
+  current = finding.dataset.key;
+  mark(finding);
+  const words = wordsOf(finding)[0];
+  words?.scrollIntoView({ block: "center" });
+  one(`#place-${finding.dataset.finding}`, results)?.focus({ preventScroll: true });
+  tellWhere();
+}
+
+function edit(finding) {
+  const { start, end } = finding.dataset;
+  if (start === undefined) {
+    letters.draft.focus();
+    return;
+  }
+  current = finding.dataset.key;
+  mark(finding);
+  const text = letters.draft.value;
+  let from = unitsUpTo(text, Number(start));
+  let to = unitsUpTo(text, Number(end));
+  letters.draft.focus({ preventScroll: true });
+  letters.draft.setSelectionRange(from, from); // scrolls the text area to the place in most browsers
+  letters.draft.blur();
+  letters.draft.focus({ preventScroll: true });
+  letters.draft.setSelectionRange(from, to);
+  letters.draft.closest(".app-letter").scrollIntoView({ block: "start" });
+  announce(`Finding ${finding.dataset.finding.slice(1)} is selected in your draft.`);
+}
+
+function open(details) {
+  if (!details) return;
+  details.open = true;
+  one("summary", details).focus({ preventScroll: true });
+  details.scrollIntoView({ block: "start" });
+}
+
+function wordsOf(finding) {
+  return all(".app-paper .app-mark", results).filter((each) => each.dataset.of.split(" ").includes(finding.dataset.finding));
+}
+
+function mark(finding) {
+  for (const each of all(".app-chosen", results)) each.classList.remove("app-chosen");
+  finding.classList.add("app-chosen");
+  for (const each of wordsOf(finding)) each.classList.add("app-chosen");
+}
+
+function filter({ tell }) {
+  const wanted = one("#show", results)?.value ?? "";
+  const shown = new Set();
+  for (const finding of findings()) {
+    finding.hidden = wanted !== "" && finding.dataset.criterion !== wanted;
+    if (!finding.hidden) shown.add(finding.dataset.finding);
+  }
+  for (const words of all(".app-paper .app-mark", results)) {
+    words.classList.toggle("app-left-out", !words.dataset.of.split(" ").some((name) => shown.has(name)));
+  }
+  for (const tag of all(".app-paper .app-tag", results)) tag.classList.toggle("app-left-out", !shown.has(tag.dataset.choose));
+  tellWhere();
+  if (tell) announce(`${shown.size} ${shown.size === 1 ? "finding is" : "findings are"} shown.`);
+}
+
+function tellWhere() {
+  const where = one("#where", results);
+  if (!where) return;
+  const list = visible();
+  const at = list.indexOf(chosen());
+  where.textContent = at < 0 ? `${list.length} to look at` : `${at + 1} of ${list.length}`;
+}
+
+function setKeys(on) {
+  keysOn = on;
+  const button = one("#keys", results);
+  button.textContent = on ? "Switch the keys off" : "Switch the keys on";
+}

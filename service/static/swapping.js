@@ -1,0 +1,78 @@
+// Puts a new review in the place of the old one, and keeps what the officer had opened, typed, chosen and focused.
+
+import { all, one, results } from "./dom.js";
+
+const keyOf = (details) => {
+  const around = details.closest("[data-key]")?.dataset.key ?? "";
+  return `${around}|${details.dataset.key ? "" : one("summary", details)?.textContent}`;
+};
+const isChanged = (field) =>
+  field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value);
+
+/** `pressed`: the button whose press was answered; what stands in the fields beside it was used. */
+export function swap(fresh, pressed = null) {
+  const spent = pressed?.closest("details, .app-insert, .app-finding");
+  const opened = new Map(all("details", results).map((each) => [keyOf(each), each.open]));
+  const typed = all("input, textarea, select", results)
+    .filter((each) => each.id && each.type !== "file" && isChanged(each) && !spent?.contains(each))
+    .map((each) => [each.id, each.type === "checkbox" ? each.checked : each.value]);
+  const shown = one("#show", results)?.value;
+  const focused = results.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused && placeOf(focused);
+  const anchor = anchorOf(focused);
+
+  results.replaceChildren(...fresh.childNodes);
+
+  const first = opened.size > 0;
+  for (const details of all("details", results)) {
+    const open = opened.get(keyOf(details));
+    if (first && open !== undefined) details.open = open;
+  }
+  for (const [id, value] of typed) {
+    const field = document.getElementById(id);
+    if (field?.type === "checkbox") field.checked = value;
+    else if (field) field.value = value;
+  }
+  const show = one("#show", results);
+  if (show && shown && all("option", show).some((each) => each.value === shown)) show.value = shown;
+  if (place) focusAgain(place);
+  anchor?.hold();
+}
+
+function placeOf(element) {
+  const findings = all(".app-finding", results);
+  return {
+    id: element.id,
+    key: element.closest("[data-key]")?.dataset.key,
+    index: findings.indexOf(element.closest(".app-finding")),
+    heading: element.closest("section")?.getAttribute("aria-labelledby"),
+  };
+}
+
+/** Focus goes back to where it was; if that is gone, to what now stands in its place. */
+function focusAgain({ id, key, index, heading }) {
+  const same = (id && document.getElementById(id)) || (key && one(`[data-key="${CSS.escape(key)}"]`, results));
+  const findings = all(".app-finding", results);
+  const next = index >= 0 ? findings[Math.min(index, findings.length - 1)] : null;
+  const target = same || next || (heading && document.getElementById(heading)) || results;
+  const focusable = target.matches("details") ? one("summary", target) : target;
+  focusable.focus({ preventScroll: true });
+}
+
+/** Keeps what the officer looks at where it is on the screen, though what stands above it may have grown. */
+function anchorOf(focused) {
+  const candidates = [focused?.closest("[data-key], section")?.querySelector("h2, h3, summary"), ...all("section > h2[id]", results)];
+  const seen = candidates.find((each) => {
+    const top = each?.getBoundingClientRect().top;
+    return top > 0 && top < innerHeight;
+  });
+  if (!seen) return null;
+  const before = seen.getBoundingClientRect().top;
+  const key = seen.closest("[data-key]")?.dataset.key;
+  return {
+    hold() {
+      const now = (key && one(`[data-key="${CSS.escape(key)}"]`, results)?.querySelector("h2, h3, summary")) || document.getElementById(seen.id);
+      if (now) scrollBy(0, now.getBoundingClientRect().top - before);
+    },
+  };
+}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.answer_reader import AnswerReading
 from reviewer.case import ConcernKind
 from reviewer.concerns import FoundConcern
 from reviewer.encoder import Encoder
@@ -15,6 +17,10 @@ from reviewer.reader import Reading
 from reviewer.text import BlockKind, Letter, Sentence
 
 Figures = NDArray[np.float64]
+PROPOSED = 7  # sentences of the reply that are read closely for each concern
+UNREAD = -8.0  # the log odds of a sentence that was not proposed
+CLOSE_BEST = 2  # those of them whose neighbours are read too: an answer often runs on
+_DIRECT = frozenset({"answers", "half_answers"})
 ROLES = (
     "apology",
     "courtesy",
@@ -87,23 +93,55 @@ def _rows(row: int, close: Figures, roles: Figures, headings: Figures, shared: F
     return np.concatenate([closeness, (1.0 / (1.0 + rank))[:, None], roles, roles * mine[:, None]], axis=1)
 
 
-def status_features(features: PairFeatures, row: int, scores: Figures) -> Figures:
-    """Features (one row) of a concern against the whole reply, from the evidence scores of its sentences."""
+def proposed(scores: Figures) -> tuple[int, ...]:
+    """The sentences worth reading closely for a concern, by rank: the best, with those beside the very best."""
+    order = np.argsort(-scores, kind="stable").tolist()
+    beside = {near for best in order[:CLOSE_BEST] for near in (best - 1, best + 1) if 0 <= near < len(scores)}
+    return tuple(sorted({*order[:PROPOSED], *beside}))
+
+
+def overview_features(features: PairFeatures, row: int, ranks: Figures) -> Figures:
+    """Features (one row) of a concern against the whole reply, from the ranks of its sentences."""
     kinds = [float(features.concerns[row].kind is kind) for kind in ConcernKind]
-    if not len(scores):
+    if not len(ranks):
         return np.array([0.0] * (7 + 2 * len(ROLES)) + kinds)
-    order = np.argsort(-scores, kind="stable")
-    top = scores[order[:3]]
+    order = np.argsort(-ranks, kind="stable")
+    top = ranks[order[:3]]
     top = np.concatenate([top, np.zeros(3 - len(top))])
     best = int(order[0])
-    weighted = (features.roles * scores[:, None]).sum(axis=0)
+    weighted = (features.roles * ranks[:, None]).sum(axis=0)
     overall = [
-        float(scores.sum()),
+        float(ranks.sum()),
         float(features.close[row].max()),
         float(features.close[row][best]),
-        float(np.log(len(scores))),
+        float(np.log(len(ranks))),
     ]
     return np.concatenate([top, overall, features.roles[best], weighted, kinds])
+
+
+def evidence_features(ranks: Figures, columns: Sequence[int], reading: AnswerReading) -> Figures:
+    """Features (sentences, 3) of each sentence as evidence: what the answer reader says of it, and its rank."""
+    answers, half = (np.full(len(ranks), UNREAD) for _ in range(2))
+    answers[list(columns)] = logit(reading.manners["answers"])
+    half[list(columns)] = logit(reading.manners["half_answers"])
+    return np.stack([answers, half, logit(ranks)], axis=1)
+
+
+def status_features(overview: Figures, evidence: Figures, reading: AnswerReading, kind: ConcernKind) -> Figures:
+    """Features (one row) of a concern's status: the answer reader's, the overview's logits, the best evidence."""
+    best = np.sort(np.concatenate([evidence, np.zeros(2)]))[::-1][:2]
+    others = [
+        float(figures.max(initial=0.0)) for label, figures in sorted(reading.manners.items()) if label not in _DIRECT
+    ]
+    kinds = [float(kind is one) for one in ConcernKind]
+    return np.concatenate([reading.status, overview, best, others, kinds]).astype(np.float64)
+
+
+def logit(probabilities: NDArray[np.floating[Any]]) -> Figures:
+    """Probabilities to log odds, within what a sigmoid of eight can tell apart."""
+    kept = np.clip(probabilities.astype(np.float64), 1 / 3000, 1 - 1 / 3000)
+    odds: Figures = np.log(kept / (1 - kept))
+    return odds
 
 
 def _heading_closeness(asked: Figures, reply: Letter, sentences: Sequence[Sentence], encoder: Encoder) -> Figures:

@@ -10,11 +10,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.answer_features import PairFeatures, status_features
+from reviewer.answer_features import (
+    PairFeatures,
+    evidence_features,
+    overview_features,
+    proposed,
+    status_features,
+)
+from reviewer.answer_reader import AnswerReader, Asked
 from reviewer.case import ConcernKind
 from reviewer.concerns import FoundConcern
 from reviewer.reader import Reading
@@ -25,6 +33,7 @@ Figures = NDArray[np.float64]
 STATUSES = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_ANSWERED)
 _DECISIONS = (Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
 _MOST_EVIDENCE = 4
+WORDS_BEFORE = 200  # characters of the complaint before a concern
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,14 @@ class Linear:
 
 @dataclass(frozen=True)
 class AnswerWeights:
-    """The trained weights: which sentence is evidence, what status follows, and when it is too close to call."""
+    """The trained weights around the answer reader.
 
+    `rank` proposes sentences and `overview` weighs the whole reply, both from features; `evidence` and `status` add
+    what the answer reader says. Then the thresholds: evidence shown, not answered said, too close to call.
+    """
+
+    rank: Linear
+    overview: Linear
     evidence: Linear
     status: Linear
     evidence_threshold: float
@@ -63,8 +78,7 @@ def load_answer_weights(folder: Path) -> AnswerWeights:
     """Read `answers.json` from `folder`."""
     told = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
     return AnswerWeights(
-        Linear.of(told["evidence"]),
-        Linear.of(told["status"]),
+        *(Linear.of(told[name]) for name in ("rank", "overview", "evidence", "status")),
         float(told["evidence_threshold"]),
         float(told["not_answered_from"]),
         float(told["unsure_below"]),
@@ -72,29 +86,91 @@ def load_answer_weights(folder: Path) -> AnswerWeights:
     )
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """One concern against the reply: how likely each sentence is evidence (sentences) and each status is (three)."""
+
+    evidence: Figures
+    status: Figures
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which probability a sentence is shown as evidence, "not answered" is said, and a status is sure enough."""
+
+    evidence: float
+    not_answered: float
+    sure: float
+
+
+class AnswersModel(Protocol):
+    """What judges one concern against the sentences of a reply: the shipped model, or an office's own."""
+
+    version: str
+    thresholds: Thresholds
+
+    def judgement(self, features: PairFeatures, row: int, asked: Asked, told: Sequence[str]) -> Judgement:
+        """The concern at `row` of the features; `told` are the words of the features' sentences."""
+
+
+class ShippedModel:
+    """The answer reader, and the features weighed with it."""
+
+    def __init__(self, weights: AnswerWeights, reader: AnswerReader) -> None:
+        self._weights, self._reader = weights, reader
+        self.version = weights.version
+        self.thresholds = Thresholds(weights.evidence_threshold, weights.not_answered_from, weights.unsure_below)
+
+    @classmethod
+    def load(cls, folder: Path) -> ShippedModel:
+        """Load the model from `folder`; nothing is fetched."""
+        return cls(load_answer_weights(folder), AnswerReader.load(folder))
+
+    def judgement(self, features: PairFeatures, row: int, asked: Asked, told: Sequence[str]) -> Judgement:
+        """See AnswersModel."""
+        ranks = evidence_scores(self._weights.rank, features.pairs[row])
+        columns = proposed(ranks)
+        answer = self._reader.read(asked, [told[column] for column in columns])
+        evidence = evidence_scores(self._weights.evidence, evidence_features(ranks, columns, answer))
+        overview = self._weights.overview.logits(overview_features(features, row, ranks)[None, :])[0]
+        figures = status_features(overview, evidence, answer, features.concerns[row].kind)
+        return Judgement(evidence, softmax(self._weights.status.logits(figures[None, :])[0]))
+
+
 class Answers:
     """Judges concerns against a reply."""
 
-    def __init__(self, weights: AnswerWeights) -> None:
-        self._weights = weights
+    def __init__(self, model: AnswersModel) -> None:
+        self._model = model
 
-    def judge(self, features: PairFeatures, reply: Letter, reading: Reading) -> tuple[Concern, ...]:
+    @property
+    def version(self) -> str:
+        """The version of the model behind it."""
+        return self._model.version
+
+    def judge(self, features: PairFeatures, complaint: str, reply: Letter, reading: Reading) -> tuple[Concern, ...]:
         """One Concern for each that the features were made of, in the same order, numbered C1, C2, …"""
-        return tuple(
-            self._judged(f"C{row + 1}", found, row, features, reply, reading)
-            for row, found in enumerate(features.concerns)
-        )
+        told = [reply.words_of(reply.sentences[index]) for index in features.sentences]
+        made = []
+        for row, found in enumerate(features.concerns):
+            judgement = self._model.judgement(features, row, asked_of(found, complaint), told)
+            made.append(self._concern(f"C{row + 1}", found, judgement, features, reply, reading))
+        return tuple(made)
 
-    def _judged(
-        self, number: str, found: FoundConcern, row: int, features: PairFeatures, reply: Letter, reading: Reading
+    def _concern(
+        self,
+        number: str,
+        found: FoundConcern,
+        judgement: Judgement,
+        features: PairFeatures,
+        reply: Letter,
+        reading: Reading,
     ) -> Concern:
-        scores = evidence_scores(self._weights.evidence, features.pairs[row])
-        figures = softmax(self._weights.status.logits(status_features(features, row, scores)[None, :])[0])
-        status = self._status(figures)
-        evidence = () if status is Status.NOT_ANSWERED else self._evidence(scores, features, reply)
+        status = self._status(judgement.status)
+        evidence = () if status is Status.NOT_ANSWERED else self._evidence(judgement.evidence, features, reply)
         if not evidence:
             status = Status.NOT_ANSWERED
-        confidence = float(figures[STATUSES.index(status)])
+        confidence = float(judgement.status[STATUSES.index(status)])
         return Concern(
             id=number,
             kind=found.kind,
@@ -102,21 +178,27 @@ class Answers:
             span=found.span,
             status=status,
             confidence=round(confidence, 3),
-            unsure=confidence < self._weights.unsure_below,
+            unsure=confidence < self._model.thresholds.sure,
             decision=_decision(found.kind, evidence, reply, reading),
             evidence=evidence,
         )
 
     def _status(self, figures: Figures) -> Status:
         """Not answered from its own threshold on, as a gap that is missed costs more than a look; else the likelier."""
-        if figures[STATUSES.index(Status.NOT_ANSWERED)] >= self._weights.not_answered_from:
+        if figures[STATUSES.index(Status.NOT_ANSWERED)] >= self._model.thresholds.not_answered:
             return Status.NOT_ANSWERED
         return max(STATUSES[:2], key=lambda status: figures[STATUSES.index(status)])
 
     def _evidence(self, scores: Figures, features: PairFeatures, reply: Letter) -> tuple[Quotation, ...]:
         order = sorted(range(len(scores)), key=lambda column: (-scores[column], column))
-        kept = [column for column in order if scores[column] >= self._weights.evidence_threshold] or order[:1]
+        kept = [column for column in order if scores[column] >= self._model.thresholds.evidence] or order[:1]
         return tuple(_quotation(reply, features.sentences[column]) for column in kept[:_MOST_EVIDENCE])
+
+
+def asked_of(found: FoundConcern, complaint: str) -> Asked:
+    """The concern for the answer reader, with the words before it: "why was that?" means little alone."""
+    start = found.span.start if found.span else 0
+    return Asked(found.text, complaint[max(0, start - WORDS_BEFORE) : start])
 
 
 def evidence_scores(model: Linear, pairs: Figures) -> Figures:

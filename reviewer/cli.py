@@ -37,10 +37,12 @@ def main() -> None:
 
 
 def load_reviewer(rules: Path | None) -> ReviewsCases:
-    """The Reviewer with a council's own rules laid over the shipped ones, if given."""
+    """The Reviewer with a council's own rules laid over the shipped ones, if given, and its own answers model."""
     from reviewer import Reviewer
+    from reviewer.own_answers_model import OwnAnswersModel
 
-    return Reviewer(rules=rules)
+    own = OwnAnswersModel.chosen(os.environ.get("REVIEWER_ANSWERS_MODEL"), os.environ.get("REVIEWER_ANSWERS_LABELS"))
+    return Reviewer(rules=rules, answers_model=own)
 
 
 def run(arguments: Sequence[str], load: Load = load_reviewer) -> int:

@@ -23,8 +23,8 @@ class Encoder:
 
     @classmethod
     def load(cls, folder: Path) -> Encoder:
-        """Load `model.onnx` and its tokenizer from `folder`; nothing is fetched."""
-        session = open_session(folder / "model.onnx")
+        """Load `encoder.onnx` and the tokenizer from `folder`; nothing is fetched."""
+        session = open_session(folder / "encoder.onnx")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAXIMUM_TOKENS)

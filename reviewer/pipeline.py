@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reviewer.answer_features import pair_features
-from reviewer.answers import Answers, load_answer_weights
+from reviewer.answers import Answers, AnswersModel, ShippedModel
 from reviewer.assessment import Assessment, facts_of
 from reviewer.case import Case, Nation
 from reviewer.concerns import FoundConcern, find_concerns, given_concerns
@@ -51,15 +51,15 @@ class Reviewer:
     """Reviews cases. Build once: it loads the language pipeline, the models and the rules.
 
     `rules` is a council's own folder, laid over the shipped rules. Raises ReviewError where a rule file is wrong.
+    `answers_model` takes the place of the shipped model that tells which concerns are answered.
     """
 
-    def __init__(self, rules: Path | None = None) -> None:
+    def __init__(self, rules: Path | None = None, answers_model: AnswersModel | None = None) -> None:
         weights = data_folder("weights")
         self._parser = LetterParser.load()
-        self._reader = LetterReader.load(weights / "reader")
-        self._encoder = Encoder.load(weights / "encoder")
-        self._answer_weights = load_answer_weights(weights / "answers")
-        self._answers = Answers(self._answer_weights)
+        self._reader = LetterReader.load(weights)
+        self._encoder = Encoder.load(weights)
+        self._answers = Answers(answers_model or ShippedModel.load(weights))
         self._knowledge = load_knowledge(rules)
         load_pronunciations(weights / "pronunciations")
 
@@ -155,7 +155,7 @@ class Reviewer:
             reply=reply,
             complaint=complaint,
             reading=reading,
-            concerns=self._judge(found, reply, reading, watch),
+            concerns=self._judge(found, case.complaint or "", reply, reading, watch),
             actions=watch.time("commitments", lambda: known.commitments.read(reply, reading, case.dated, nation)),
             apology=read_apology(reply, reading, known.apologies),
             decision=read_decision(reply, reading, known.decisions),
@@ -168,12 +168,12 @@ class Reviewer:
         )
 
     def _judge(
-        self, found: tuple[FoundConcern, ...], reply: Letter, reading: Reading, watch: Stopwatch
+        self, found: tuple[FoundConcern, ...], complaint: str, reply: Letter, reading: Reading, watch: Stopwatch
     ) -> tuple[Concern, ...]:
         if not found:
             return ()
         features = watch.time("encoder", lambda: pair_features(found, reply, reading, self._encoder))
-        return watch.time("answers", lambda: self._answers.judge(features, reply, reading))
+        return watch.time("answers", lambda: self._answers.judge(features, complaint, reply, reading))
 
     def _read_complaint(self, case: Case, complaint: Letter | None) -> Reading | None:
         """The reading of the complaint; not needed where there is none, or the concerns are given."""
@@ -189,7 +189,7 @@ class Reviewer:
         models = {
             "language": self._parser.version,
             "reader": self._reader.version,
-            "answers": self._answer_weights.version,
+            "answers": self._answers.version,
         }
         return Versions(reviewer=reviewer_version(), rules=dict(self.rules.versions), models=models)
 

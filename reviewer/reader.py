@@ -107,10 +107,10 @@ class LetterReader:
 
     @classmethod
     def load(cls, folder: Path) -> LetterReader:
-        """Load `model.onnx`, `tokenizer.json` and `labels.json` from `folder`; nothing is fetched."""
-        told = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        """Load `letter_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched."""
+        told = json.loads((folder / "letter_reader.json").read_text(encoding="utf-8"))
         labels = Labels(tuple(told["sentence"]), tuple(told["token"]), dict(told["thresholds"]))
-        session = open_session(folder / "model.onnx")
+        session = open_session(folder / "letter_reader.onnx")
         return cls(session, load_tokenizer(folder), labels, str(told["version"]))
 
     def read(self, letter: Letter, document: Document) -> Reading:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from reviewer.case import Case
 from reviewer.errors import ReviewError
+from reviewer.own_answers_model import OwnAnswersModel
 from reviewer.pipeline import Reviewer
 from reviewer.procedures import Procedures
 from reviewer.review import Review
@@ -52,10 +53,15 @@ class Reviewers:
 
 def load_reviewers(settings: Settings, usual: Reviewing | None = None) -> Reviewers:
     """Load everything: seconds. Raises ReviewError where a rule file is wrong."""
-    usual = usual or Reviewer(rules=settings.rules)
+    usual = usual or _usual(settings)
     folders = sorted(settings.council_rules.iterdir()) if settings.council_rules else []
     named = {one.name: usual.with_rules(one) for one in folders if one.is_dir() and not one.name.startswith(".")}
     return Reviewers(usual, named)
+
+
+def _usual(settings: Settings) -> Reviewer:
+    own = OwnAnswersModel.chosen(settings.answers_model, settings.answers_labels)
+    return Reviewer(rules=settings.rules, answers_model=own)
 
 
 class Shelf:

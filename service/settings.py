@@ -31,6 +31,12 @@ class Settings(BaseSettings):
         DirectoryPath | None,
         Field(description="a folder of such folders; a request picks one by its name, in place of `rules`"),
     ] = None
+    answers_model: Annotated[
+        str | None, Field(description="a folder with a sequence classifier that takes the place of the answers model")
+    ] = None
+    answers_labels: Annotated[
+        str, Field(description="the order of its outputs, by commas, where its own labels do not name the statuses")
+    ] = ""
     max_body_bytes: Annotated[PositiveInt, Field(description="the longest request body")] = 1024 * 1024
     max_document_bytes: Annotated[
         PositiveInt, Field(description="the longest request that sends letters as files; each may have 20 MB at most")

@@ -9,7 +9,7 @@ from reviewer.resources import data_folder
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return Encoder.load(data_folder("weights") / "encoder")
+    return Encoder.load(data_folder("weights"))
 
 
 def test_like_subjects_are_closer_than_unlike_ones(encoder: Encoder) -> None:

@@ -13,7 +13,7 @@ from tests.readings import reading_of
 
 @pytest.fixture(scope="module")
 def reader() -> LetterReader:
-    return LetterReader.load(data_folder("weights") / "reader")
+    return LetterReader.load(data_folder("weights"))
 
 
 @pytest.mark.parametrize("count", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, WINDOW + STRIDE, 5 * WINDOW + 7])

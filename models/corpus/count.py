@@ -19,17 +19,12 @@ def main() -> int:
         concerns = [concern for case in cases for concern in case.concerns]
         words = [len(case.complaint.split()) for case in cases], [len(case.response.split()) for case in cases]
         print(f"{part}: {len(cases)} cases by {len({case.path.parent.name for case in cases})} writers")
-        print(
-            f"  concerns {len(concerns)}: {_counts(one.status for one in concerns)}; {_counts(one.kind for one in concerns)}"
-        )
-        print(
-            f"  a case has {min(len(case.concerns) for case in cases)} to {max(len(case.concerns) for case in cases)}"
-        )
+        print(f"  {len(concerns)} concerns: {_counts(one.status for one in concerns)}")
+        print(f"  {_counts(one.kind for one in concerns)}; a case {_spread([len(case.concerns) for case in cases])}")
         print(f"  words of complaints {_spread(words[0])}, of replies {_spread(words[1])}")
         print(f"  {_counts(case.meta['procedure'] + ' ' + case.meta['stage'] for case in cases)}")
-        print(
-            f"  actions {sum(len(case.actions) for case in cases)}, privacy slips {sum(len(case.privacy) for case in cases)}"
-        )
+        actions, slips = sum(len(case.actions) for case in cases), sum(len(case.privacy) for case in cases)
+        print(f"  {actions} actions, {slips} privacy slips")
     entries = [entry for path in sorted(HERE.glob("train/*/*.bank")) for entry in read_bank(path)]
     replies = [reply for entry in entries for reply in entry.replies]
     print(f"bank: {len(entries)} concerns, {len(replies)} replies: {_counts(reply.status for reply in replies)}")

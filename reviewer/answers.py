@@ -25,6 +25,7 @@ from reviewer.answer_features import (
 from reviewer.answer_reader import AnswerReader, Asked
 from reviewer.case import ConcernKind
 from reviewer.concerns import FoundConcern
+from reviewer.linear import Linear
 from reviewer.reader import Reading
 from reviewer.review import Concern, Outcome, Quotation, Status
 from reviewer.text import Letter
@@ -34,26 +35,6 @@ STATUSES = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_ANSWERED)
 _DECISIONS = (Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
 _MOST_EVIDENCE = 4
 WORDS_BEFORE = 200  # characters of the complaint before a concern
-
-
-@dataclass(frozen=True)
-class Linear:
-    """A linear model over standardised features: weights (classes, features), bias (classes)."""
-
-    mean: Figures
-    scale: Figures
-    weights: Figures
-    bias: Figures
-
-    @classmethod
-    def of(cls, told: dict[str, list[float]]) -> Linear:
-        """From the lists of a JSON file."""
-        return cls(*(np.asarray(told[name], dtype=np.float64) for name in ("mean", "scale", "weights", "bias")))
-
-    def logits(self, features: Figures) -> Figures:
-        """(rows, features) to (rows, classes)."""
-        logits: Figures = ((features - self.mean) / self.scale) @ self.weights.T + self.bias
-        return logits
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.case import ConcernKind, GivenConcern, Span
+from reviewer.encoder import Encoder
+from reviewer.linear import Linear
 from reviewer.reader import Reading
 from reviewer.text import BlockKind, Letter, Sentence
 
 _LEAST_WORDS = {ConcernKind.CONCERN: 5, ConcernKind.QUESTION: 5, ConcernKind.DESIRED_OUTCOME: 3}
 _GAP_WORDS = 4  # runs of one kind with no more words between them are one concern
-_SURE_ENOUGH = 0.7
+_POSSIBLE = 0.45
+_TOUCHING = 4  # code points between the end of one concern and the start of the next
 _LIST_MARK = re.compile(r";\s+(?:and\s+)?|:\s+|[,;:]?\s*\([a-z]\)\s*")
 _LIST_ITEM_WORDS = 2
 _CLOSING_SIGNS = 2
@@ -47,8 +55,34 @@ def _given(one: GivenConcern, complaint: str) -> FoundConcern:
     return FoundConcern(one.kind, words, span, 1.0)
 
 
-def find_concerns(letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
-    """The concerns that the reader finds in the complaint, by place; none overlap."""
+class ConcernFinder:
+    """Finds the concerns of a complaint: passages that the reader proposes, chosen by how they stand to each other."""
+
+    def __init__(self, chooser: Linear, threshold: float, encoder: Encoder) -> None:
+        self._chooser, self._threshold, self._encoder = chooser, threshold, encoder
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> ConcernFinder:
+        """Read `concerns.json` from `folder`."""
+        told = json.loads((folder / "concerns.json").read_text(encoding="utf-8"))
+        return cls(Linear.of(told["chooser"]), float(told["threshold"]), encoder)
+
+    def find(self, letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
+        """The concerns by place; none overlap."""
+        candidates = candidate_concerns(letter, reading)
+        if not candidates:
+            return ()
+        logits = self._chooser.logits(choice_features(candidates, letter, reading, self._encoder))[:, 0]
+        likely = 1.0 / (1.0 + np.exp(-logits))
+        return tuple(
+            replace(one, confidence=round(float(figure), 3))
+            for one, figure in zip(candidates, likely, strict=True)
+            if figure >= self._threshold
+        )
+
+
+def candidate_concerns(letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
+    """The passages that may be concerns, by place; none overlap."""
     found = [
         one
         for sentence in letter.sentences
@@ -63,6 +97,59 @@ def find_concerns(letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
     return tuple(sorted(kept, key=_start))
 
 
+def choice_features(
+    candidates: Sequence[FoundConcern], letter: Letter, reading: Reading, encoder: Encoder
+) -> NDArray[np.float64]:
+    """Features (candidates, figures): what the reader says of each, its words, and how like the surer ones it is.
+
+    A complaint says the same thing twice more often than not, and its second telling is no second concern.
+    """
+    vectors = encoder.encode([one.text for one in candidates]).astype(np.float64)
+    close = vectors @ vectors.T
+    together = sum(one.confidence for one in candidates)
+    return np.array(
+        [
+            [
+                *_read_figures(one, letter, reading),
+                *_word_figures(one),
+                *_likeness(number, candidates, close[number]),
+                float(len(candidates)),
+                together,
+                _start(one) / max(1, len(letter.text)),
+            ]
+            for number, one in enumerate(candidates)
+        ]
+    )
+
+
+def _read_figures(one: FoundConcern, letter: Letter, reading: Reading) -> list[float]:
+    sentence = letter.sentence_at(_start(one))
+    index = sentence.index if sentence else -1
+    mine = [reading.probability(index, f"holds_{kind.value}") for kind in ConcernKind]
+    beside = [reading.probability(index + step, f"holds_{one.kind.value}") for step in (-1, 1)]
+    return [one.confidence, *mine, *beside]
+
+
+def _word_figures(one: FoundConcern) -> list[float]:
+    words = len(one.text.split())
+    return [
+        float(words),
+        float(np.log(max(1, words))),
+        *(float(one.kind is kind) for kind in ConcernKind),
+        float(one.text.rstrip().endswith("?")),
+        float(any(sign.isdigit() for sign in one.text)),
+    ]
+
+
+def _likeness(number: int, candidates: Sequence[FoundConcern], close: NDArray[np.float64]) -> list[float]:
+    one = candidates[number]
+    surer = [close[other] for other, rival in enumerate(candidates) if rival.confidence > one.confidence]
+    touches = any(
+        0 <= _start(one) - (rival.span.end if rival.span else 0) < _TOUCHING for rival in candidates if rival is not one
+    )
+    return [max(surer, default=0.0), float(np.mean(surer)) if surer else 0.0, float(touches)]
+
+
 def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading: Reading) -> Iterator[FoundConcern]:
     """The passages of a sentence that hold a concern of this kind, where its two readings together say so."""
     held = reading.probability(sentence.index, f"holds_{kind.value}")
@@ -74,9 +161,9 @@ def _in_sentence(kind: ConcernKind, sentence: Sentence, letter: Letter, reading:
     ]
     for span, figure in passages:
         confidence = (held + figure) / 2
-        if confidence >= _SURE_ENOUGH:
+        if confidence >= _POSSIBLE:
             yield FoundConcern(kind, span.of(letter.text), span, confidence)
-    if not passages and reading.has(sentence.index, f"holds_{kind.value}") and held >= _SURE_ENOUGH:
+    if not passages and reading.has(sentence.index, f"holds_{kind.value}") and held >= _POSSIBLE:
         yield FoundConcern(kind, letter.words_of(sentence), sentence.span, held / 2)
 
 

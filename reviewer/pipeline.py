@@ -14,7 +14,7 @@ from reviewer.answer_features import pair_features
 from reviewer.answers import Answers, AnswersModel, ShippedModel
 from reviewer.assessment import Assessment, facts_of
 from reviewer.case import Case, Nation
-from reviewer.concerns import FoundConcern, find_concerns, given_concerns
+from reviewer.concerns import ConcernFinder, FoundConcern, given_concerns
 from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
@@ -59,6 +59,7 @@ class Reviewer:
         self._parser = LetterParser.load()
         self._reader = LetterReader.load(weights)
         self._encoder = Encoder.load(weights)
+        self._finder = ConcernFinder.load(weights, self._encoder)
         self._answers = Answers(answers_model or ShippedModel.load(weights))
         self._knowledge = load_knowledge(rules)
         load_pronunciations(weights / "pronunciations")
@@ -143,7 +144,7 @@ class Reviewer:
         told = case.complaint
         complaint = watch.time("parse", lambda: self._parser.parse(told)) if told and told.strip() else None
         read = watch.time("reader", lambda: self._read_complaint(case, complaint))
-        found = watch.time("concerns", lambda: _concerns(case, complaint, read))
+        found = watch.time("concerns", lambda: self._concerns(case, complaint, read))
         escalation = watch.time(
             "signposting", lambda: self._knowledge.signposts.read(reply, reading, nation, case.procedure, case.stage)
         )
@@ -166,6 +167,11 @@ class Reviewer:
             others=others_named(reply, people, told, known.people),
             procedures=self.procedures,
         )
+
+    def _concerns(self, case: Case, complaint: Letter | None, reading: Reading | None) -> tuple[FoundConcern, ...]:
+        if case.concerns is not None:
+            return given_concerns(case.concerns, case.complaint)
+        return self._finder.find(complaint, reading) if complaint and reading else ()
 
     def _judge(
         self, found: tuple[FoundConcern, ...], complaint: str, reply: Letter, reading: Reading, watch: Stopwatch
@@ -192,12 +198,6 @@ class Reviewer:
             "answers": self._answers.version,
         }
         return Versions(reviewer=reviewer_version(), rules=dict(self.rules.versions), models=models)
-
-
-def _concerns(case: Case, complaint: Letter | None, reading: Reading | None) -> tuple[FoundConcern, ...]:
-    if case.concerns is not None:
-        return given_concerns(case.concerns, case.complaint)
-    return find_concerns(complaint, reading) if complaint and reading else ()
 
 
 def reviewer_version() -> str:

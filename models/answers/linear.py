@@ -11,7 +11,8 @@ from sklearn.preprocessing import StandardScaler
 
 from models.answers.dataset import Judged
 from reviewer.answer_features import overview_features
-from reviewer.answers import Linear, evidence_scores
+from reviewer.answers import evidence_scores
+from reviewer.linear import Linear
 
 Figures = NDArray[np.float64]
 

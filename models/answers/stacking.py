@@ -13,7 +13,8 @@ from models.answers.dataset import Judged
 from models.answers.linear import fit, ranks_of
 from reviewer.answer_features import evidence_features, overview_features, proposed, status_features
 from reviewer.answer_reader import AnswerReader, AnswerReading
-from reviewer.answers import Linear, evidence_scores, softmax
+from reviewer.answers import evidence_scores, softmax
+from reviewer.linear import Linear
 
 Figures = NDArray[np.float64]
 NOT = 2

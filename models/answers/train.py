@@ -41,8 +41,9 @@ from models.answers.training import read, rows, train
 from models.corpus.notation import read_case
 from models.words import share_words
 from reviewer.answer_reader import AnswerReader
-from reviewer.answers import Linear, softmax
+from reviewer.answers import softmax
 from reviewer.encoder import Encoder
+from reviewer.linear import Linear
 from reviewer.reader import LetterReader, load_tokenizer
 from reviewer.text import LetterParser
 

@@ -1,0 +1,30 @@
+"""A linear model over standardised features, as training writes it to JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Figures = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A linear model over standardised features: weights (classes, features), bias (classes)."""
+
+    mean: Figures
+    scale: Figures
+    weights: Figures
+    bias: Figures
+
+    @classmethod
+    def of(cls, told: dict[str, list[float]]) -> Linear:
+        """From the lists of a JSON file."""
+        return cls(*(np.asarray(told[name], dtype=np.float64) for name in ("mean", "scale", "weights", "bias")))
+
+    def logits(self, features: Figures) -> Figures:
+        """(rows, features) to (rows, classes)."""
+        logits: Figures = ((features - self.mean) / self.scale) @ self.weights.T + self.bias
+        return logits

@@ -66,6 +66,8 @@ class SpellingChecker:
                 continue
             if name == _MISSPELT and self._is_right(words, letter.text, span, said):
                 continue
+            if letter.text[max(0, span.start - 1) : span.start] == "(":  # a letter that counts points: "(a)"
+                continue
             told = tuple(_mended(words, one) for one in lint.suggestions)[:_MOST_SUGGESTIONS]
             yield Slip("spelling" if name == _MISSPELT else "grammar", span, words, told)
 

@@ -226,6 +226,20 @@ def test_colour_only_on_a_terminal_that_wants_it(
     assert (b"\x1b[" in screen.getvalue()) is expected
 
 
+@pytest.mark.parametrize(
+    ("arguments", "expected"), [(["--response", "reply.txt"], "Reviewing"), (["--jsonl"], "Loading the models")]
+)
+def test_what_is_being_done_is_told_on_a_terminal_only(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    screen = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", Terminal(screen, encoding="utf-8"))
+    run("check", *arguments)
+    sys.stderr.flush()
+    assert f"{expected} …" in screen.getvalue().decode()
+
+
 # --- refusals -------------------------------------------------------------------------------------------------------
 
 
@@ -238,7 +252,10 @@ def test_colour_only_on_a_terminal_that_wants_it(
         (["check", "--response", "reply.txt", "--dated", "31/03/2026"], "write it as 2026-03-31"),
         (["check", "--response", "reply.txt", "--bogus"], "No such option"),
         (["check", "--response", "-", "--complaint", "-"], "give '-' once"),
-        (["check", "--response", "empty.txt"], "The file holds no text: give the file"),
+        (["check", "--response", "empty.txt"], "empty.txt: The file holds no text: give the file"),
+        (["check", "--response", "reply.txt", "--complaint", "empty.txt"], "empty.txt: The file holds no text"),
+        (["check", "--response", "broken.docx"], "broken.docx: The Word file is damaged or not complete"),
+        (["check", "--response", "-"], "standard input: The file holds no text"),
         (["check", "--response", "reply.txt", "--concerns", "reply.txt"], "reply.txt is not valid JSON"),
         (["check", "--response", "reply.txt", "--concerns", "wrong.json"], "concerns.0.kind"),
         (["check", "--response", "reply.txt", "--output", "no/such/folder.txt"], "No such file or directory"),
@@ -259,6 +276,7 @@ def test_what_cannot_be_done_is_told_in_one_line(
     run: Run, folder: Path, arguments: Sequence[str], expected: str
 ) -> None:
     (folder / "empty.txt").write_text(" \n", encoding="utf-8")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 and no more")
     (folder / "fail.txt").write_text("fail", encoding="utf-8")
     (folder / "wrong.json").write_text('[{"kind": "wish", "text": "x"}]', encoding="utf-8")
     (folder / "letter.dotx").write_bytes(word_file(paragraph("Dear Ms Bell"), main_type=TEMPLATE))
@@ -366,6 +384,11 @@ def test_benchmark_measures_the_samples_or_what_is_named(
     assert out.startswith("Cases             1, ")
 
 
+@pytest.mark.parametrize("name", ["REVIEWER_RULES", "REVIEWER_COUNCIL_RULES"])
+def test_serve_says_which_settings_name_the_rules(run: Run, name: str) -> None:
+    assert name in run("serve", "--help")[1]
+
+
 def test_serve_keeps_no_access_log(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, object] = {}
     monkeypatch.setattr("uvicorn.run", lambda app, **options: told.update(options, app=app))
@@ -438,3 +461,36 @@ def test_each_fault_of_a_councils_rules_is_a_line(run: Run, council: Path, rule:
     status, out, err = run("rules", "check", "council")
     assert (status, err) == (1, "")
     assert out.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("council_file", "expected"),
+    [
+        ("off: [no/such_rule]", "council/council.yml, line 1, 'off': there is no rule 'no/such_rule'"),
+        ("of: [tone/blame]", "council/council.yml, line 1, 'of': "),
+        ("off: [tone/blame", "council/council.yml, line "),
+    ],
+)
+def test_a_fault_in_the_councils_file_does_not_hide_the_others(
+    run: Run, council: Path, council_file: str, expected: str
+) -> None:
+    (council / "council.yml").write_text(f"{council_file}\n", encoding="utf-8")
+    (council / "old_name.yml").write_text(COUNCIL_RULE.format(flag="[[Streets]] were cleaned."), encoding="utf-8")
+    (council / "wrong.yml").write_text(COUNCIL_RULE.format(flag="x").replace("warning", "bad"), encoding="utf-8")
+    status, out, err = run("rules", "check", "council")
+    told = out.splitlines()
+    assert (status, err) == (1, "")
+    assert told[0].startswith(expected)
+    assert told[1].startswith("council/wrong.yml, line 6")
+    assert told[2] == "old_name: flag example 1: nothing is flagged"
+    assert told[-1] == "1 rule checked, 4 faults"
+
+
+def test_rules_about_facts_wait_until_the_files_are_mended(run: Run, council: Path) -> None:
+    about_facts = (
+        COUNCIL_RULE.format(flag="x").replace("existence", "facts").partition("tokens")[0] + "when: {late: [true]}\n"
+    )
+    (council / "late.yml").write_text(about_facts, encoding="utf-8")
+    (council / "council.yml").write_text("off: [no/such_rule]\n", encoding="utf-8")
+    _, out, _ = run("rules", "check", "council")
+    assert out.endswith("1 rule checked, 1 fault, 1 rule about facts not tried until the files are mended\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.outcome import read_apology, read_decision
+from reviewer.outcome import decides_something, read_apology, read_decision
 from reviewer.resources import data_folder
 from reviewer.text import LetterParser
 from reviewer.wording import Wording, load_wording
@@ -46,6 +46,31 @@ def test_the_overall_decision(
     found = read_decision(parsed, reading_of(parsed, said), decisions)
     assert found.outcome == outcome
     assert sentence is None or (found.span is not None and found.span.of(letter) == sentence)
+
+
+@pytest.mark.parametrize(
+    ("letter", "said", "decides"),
+    [
+        ("You are quite right.", {}, True),
+        ("We should not have sent the letter.", {}, True),
+        ("We got this wrong.", {}, True),
+        ("The charge of £40 was correct.", {}, True),
+        ("I do not think that we were at fault.", {}, True),
+        ("I cannot agree that the crew was rude.", {}, True),
+        ("On that footing the tree stays.", {"On that": ("decision",)}, True),
+        ("You say that we should have rung.", {"You say": ("restatement",)}, False),
+        ("You wrote “the letter should never have been sent at all”.", {}, False),
+        ("You should have rung us.", {}, False),
+        ("I am sorry if you feel let down.", {}, False),
+        ("We aim to empty every bin on the day.", {}, False),
+        ("Your comments have been noted.", {}, False),
+    ],
+)
+def test_whether_anything_is_decided_in_plain_words(
+    parser: LetterParser, decisions: Wording, letter: str, said: dict[str, tuple[str, ...]], decides: bool
+) -> None:
+    parsed = parser.parse(letter)
+    assert decides_something(parsed, reading_of(parsed, said), decisions) is decides
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,29 @@ export function announce(words, { busy = false } = {}) {
     sign.setAttribute("aria-hidden", "true");
     status.prepend(sign);
   }
+  tellFarAway(busy);
+}
+
+// The status stands in the form. Who works farther down sees its words for a moment at the foot of the window;
+// screen readers have them from the status already.
+const TOLD_FOR = 6_000;
+const toast = document.createElement("p");
+let isFar = false;
+let timer = 0;
+toast.className = "govuk-body app-toast app-no-print";
+toast.setAttribute("aria-hidden", "true");
+toast.hidden = true;
+document.body.append(toast);
+new IntersectionObserver(([entry]) => {
+  isFar = !entry.isIntersecting;
+  if (!isFar) toast.hidden = true;
+}).observe(status.parentElement);
+
+function tellFarAway(busy) {
+  clearTimeout(timer);
+  toast.replaceChildren(...status.cloneNode(true).childNodes);
+  toast.hidden = !isFar || !status.textContent;
+  if (!busy) timer = setTimeout(() => (toast.hidden = true), TOLD_FOR);
 }
 
 /** Places from the service count code points; those of a text area count UTF-16 units. */

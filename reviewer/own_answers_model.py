@@ -43,6 +43,7 @@ class OwnAnswersModel:
         Raises ReviewError where it cannot be loaded or its labels are not the three statuses.
         """
         try:
+            import torch  # noqa: F401  transformers loads without it, and only its models do not
             from transformers import AutoModelForSequenceClassification, AutoTokenizer
         except ImportError as error:
             raise ReviewError(

@@ -74,6 +74,6 @@ def test_a_classifier_of_ones_own_judges_the_concerns(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_model_is_told_with_the_cure(tmp_path: Path) -> None:
-    pytest.importorskip("transformers", reason="comes with the train extra")
+    pytest.importorskip("torch", reason="comes with the train extra")
     with pytest.raises(ReviewError, match="cannot be loaded"):
         OwnAnswersModel.load(str(tmp_path))

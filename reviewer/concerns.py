@@ -20,6 +20,8 @@ from reviewer.text import BlockKind, Letter, Sentence
 _LEAST_WORDS = {ConcernKind.CONCERN: 5, ConcernKind.QUESTION: 5, ConcernKind.DESIRED_OUTCOME: 3}
 _GAP_WORDS = 4  # runs of one kind with no more words between them are one concern
 _POSSIBLE = 0.45
+_FEW = 3  # so few candidates are unlike the letters that the chooser was fitted on: the reader's own word counts
+_SURE = 0.7
 _TOUCHING = 4  # code points between the end of one concern and the start of the next
 _LIST_MARK = re.compile(r";\s+(?:and\s+)?|:\s+|[,;:]?\s*\([a-z]\)\s*")
 _LIST_ITEM_WORDS = 2
@@ -70,14 +72,15 @@ class ConcernFinder:
     def find(self, letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
         """The concerns by place; none overlap."""
         candidates = candidate_concerns(letter, reading)
-        if not candidates:
-            return ()
+        if len(candidates) <= _FEW:
+            return tuple(one for one in candidates if one.confidence >= _SURE)
         logits = self._chooser.logits(choice_features(candidates, letter, reading, self._encoder))[:, 0]
         likely = 1.0 / (1.0 + np.exp(-logits))
+        least = min(self._threshold, float(likely.max()))  # a long complaint is about something
         return tuple(
             replace(one, confidence=round(float(figure), 3))
             for one, figure in zip(candidates, likely, strict=True)
-            if figure >= self._threshold
+            if figure >= least
         )
 
 
@@ -106,16 +109,12 @@ def choice_features(
     """
     vectors = encoder.encode([one.text for one in candidates]).astype(np.float64)
     close = vectors @ vectors.T
-    together = sum(one.confidence for one in candidates)
     return np.array(
         [
             [
                 *_read_figures(one, letter, reading),
                 *_word_figures(one),
                 *_likeness(number, candidates, close[number]),
-                float(len(candidates)),
-                together,
-                _start(one) / max(1, len(letter.text)),
             ]
             for number, one in enumerate(candidates)
         ]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from reviewer.case import Case, ConcernKind, Nation, Span, Stage
+from reviewer.date_slips import DateSlip
+from reviewer.dates import in_full
+from reviewer.delay import Delay
 from reviewer.lines import flat_copy
 from reviewer.procedures import Procedures
 from reviewer.reader import Reading
@@ -56,12 +60,22 @@ class Assessment:
     people: tuple[Span, ...]  # people's names in the reply
     others: tuple[Span, ...]  # those of them whom the complaint does not name
     procedures: Procedures
+    decides_plainly: bool = False  # something is decided, if only in plain words
+    dated: date | None = None  # as the case gives it, else as the reply bears it
+    delay: Delay | None = None  # where the reply is late
+    date_slips: tuple[DateSlip, ...] = ()
 
     @property
     def fault_accepted(self) -> bool:
         """Whether something went wrong by the reply's own account."""
         upheld = self.decision.outcome in _UPHELD or any(one.decision in _UPHELD for one in self.concerns)
         return upheld or self.apology.kind is ApologyKind.GENUINE
+
+    @property
+    def decides(self) -> bool:
+        """Whether the reply decides anything: the whole complaint, one concern, or something in plain words."""
+        overall = self.decision.outcome is not Outcome.NONE
+        return overall or self.decides_plainly or any(one.decision for one in self.concerns)
 
     def actions_of(self, kind: ActionKind) -> tuple[Action, ...]:
         """The actions of one kind."""
@@ -85,6 +99,9 @@ def facts_of(assessed: Assessment) -> Facts:
             "person": tuple(FactItem({"name": one.of(assessed.reply.text)}, one) for one in assessed.others),
             "sentence": tuple(_sentences(assessed)),
             "unknown_term": tuple(_terms(assessed)),
+            "date_slip": tuple(
+                FactItem({"kind": one.kind, "expected": one.expected}, one.span) for one in assessed.date_slips
+            ),
         },
     )
 
@@ -97,7 +114,9 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
     return {
         "has_complaint": assessed.complaint is not None,
         "concerns": len(assessed.concerns),
+        "concerns_raised": sum(one.kind is ConcernKind.CONCERN for one in assessed.concerns),
         "decision": assessed.decision.outcome.value,
+        "decides": assessed.decides,
         "reasons": len(assessed.decision.reason_spans),
         "fault_accepted": assessed.fault_accepted,
         "apology": assessed.apology.kind.value,
@@ -115,6 +134,21 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "words": assessed.readability.words,
         "shows_date": _shows_date(assessed),
         "shows_stage": _shows_stage(assessed),
+        **_delay_facts(assessed.delay),
+    }
+
+
+def _delay_facts(delay: Delay | None) -> Mapping[str, Value]:
+    if delay is None:
+        return {"late": False}
+    return {
+        "late": True,
+        "delay_spoken_of": delay.spoken_of,
+        "received": in_full(delay.received),
+        "reply_due": in_full(delay.due),
+        "dated": in_full(delay.dated),
+        "time_allowed": delay.allowed,
+        "if_extended": f", or {in_full(delay.extended)} if you extended it" if delay.extended else "",
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from reviewer.case import Nation, Span
+from reviewer.mood import Moods
 from reviewer.reader import Reading
 from reviewer.review import Action, ActionKind, Quotation, Timescale
 from reviewer.text import Letter, Sentence, token_span
@@ -20,10 +21,13 @@ _ENOUGH_WORDS = 3
 
 
 class Commitments:
-    """Finds the actions in a reply: the reader says which sentences commit, the parse and the wording who and when."""
+    """Finds the actions in a reply: the reader says which sentences commit, the parse and the wording who and when.
 
-    def __init__(self, timescales: Timescales, owners: Wording) -> None:
-        self._timescales, self._owners = timescales, owners
+    What the reader takes for an action is one only where person and mood let it commit the council.
+    """
+
+    def __init__(self, timescales: Timescales, owners: Wording, moods: Moods) -> None:
+        self._timescales, self._owners, self._moods = timescales, owners, moods
 
     def read(self, letter: Letter, reading: Reading, dated: date | None, nation: Nation) -> tuple[Action, ...]:
         """The actions in order of place, numbered A1, A2, …"""
@@ -32,6 +36,7 @@ class Commitments:
             for sentence in letter.prose
             if not letter.is_quoted(sentence.span)
             for kind in _kinds(sentence, reading)
+            if self._moods.can_commit(sentence)
         ]
         return tuple(action.model_copy(update={"id": f"A{number}"}) for number, action in enumerate(found, 1))
 

@@ -48,25 +48,30 @@ class ReviewError(Exception):
 
 def invalid_case(error: ValidationError) -> ReviewError:
     """A failed validation of a Case, told by field and cause without the values given."""
+    return ReviewError("invalid-case", "The case is not complete or not valid", faults_of(error, _MODELS))
+
+
+def faults_of(error: ValidationError, models: Mapping[tuple[str, ...], type[BaseModel]]) -> str:
+    """Field and cause of each fault, without the values given. `models`: the model at each place that can hold one."""
     faults = error.errors(include_input=False, include_url=False, include_context=False)
-    parts = [_told(fault) for fault in faults[:_MOST_FAULTS]]
+    parts = [_told(fault, models) for fault in faults[:_MOST_FAULTS]]
     if more := len(faults) - len(parts):
         parts.append(f"and {more} more")
-    return ReviewError("invalid-case", "The case is not complete or not valid", "; ".join(parts))
+    return "; ".join(parts)
 
 
-def _told(fault: ErrorDetails) -> str:
+def _told(fault: ErrorDetails, models: Mapping[tuple[str, ...], type[BaseModel]]) -> str:
     place = tuple(fault["loc"])
     if fault["type"] == "extra_forbidden":
-        return _unknown_field(place)
+        return _unknown_field(place, models)
     return f"{_dotted(place) or 'case'}: {fault['msg'].removeprefix('Value error, ')}"
 
 
-def _unknown_field(place: tuple[str | int, ...]) -> str:
+def _unknown_field(place: tuple[str | int, ...], models: Mapping[tuple[str, ...], type[BaseModel]]) -> str:
     """What is told of a field that there is not; its name only where it looks like one, since it was submitted too."""
     name = str(place[-1])
     is_a_name = len(name) <= _LONGEST_FIELD_NAME and _FIELD_NAME.fullmatch(name)
-    model = _MODELS.get(tuple(part for part in place[:-1] if isinstance(part, str)))
+    model = models.get(tuple(part for part in place[:-1] if isinstance(part, str)))
     cure = f"write one of {', '.join(model.model_fields)}" if model else "leave it out"
     return f"{_dotted((*place[:-1], name if is_a_name else 'a field'))}: there is no such field; {cure}"
 

@@ -1,10 +1,10 @@
-"""Matches of rules become findings: in the order of the text, numbered, with a fingerprint that survives edits."""
+"""Matches of rules become findings: numbered in their order, with a fingerprint that survives edits."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reviewer.case import Dismissal, Span
 from reviewer.replacements import replacement_of
@@ -18,12 +18,12 @@ _NEIGHBOURS = 3  # words on each side that tell one place from another of the sa
 def make_findings(
     matches: Iterable[Match], reply: Letter, complaint: Letter | None, dismissed: Sequence[Dismissal]
 ) -> tuple[tuple[Finding, ...], tuple[DismissedFinding, ...]]:
-    """The findings that count, by place in the text, and those that a person has set aside."""
+    """The findings that count, in the order of the matches, and those that a person has set aside."""
     letters = {Document.RESPONSE: reply, Document.COMPLAINT: complaint}
     set_aside = {one.fingerprint: one.reason for one in dismissed}
     counted: list[Finding] = []
     aside: list[DismissedFinding] = []
-    for match, fingerprint in _with_fingerprints(sorted(_without_echoes(matches), key=_place), letters):
+    for match, fingerprint in _with_fingerprints(_without_echoes(matches), letters):
         if fingerprint in set_aside:
             told = _finding(f"D{len(aside) + 1}", match, fingerprint).model_dump()
             aside.append(DismissedFinding(**told, reason=set_aside[fingerprint]))
@@ -33,16 +33,28 @@ def make_findings(
 
 
 def _without_echoes(matches: Iterable[Match]) -> list[Match]:
-    """The matches without those of a model at a place where a rule already says the same."""
+    """The matches without those that another makes needless.
+
+    Of a model, where a rule already says the same of the place; of a misspelling, where a rule knows the word.
+    """
     told = list(matches)
     by_rule = [one for one in told if one.source == "rule" and one.span is not None]
-    return [one for one in told if one.source == "rule" or not any(_echoes(one, other) for other in by_rule)]
+    words = {(one.document, place) for one in by_rule if not _is_spelling(one) for place in one.places}
+    return [one for one in told if not _is_known_word(one, words) and not any(_echoes(one, other) for other in by_rule)]
 
 
 def _echoes(match: Match, other: Match) -> bool:
-    if match.span is None or other.span is None or match.document is not other.document:
+    if match.source == "rule" or match.span is None or other.span is None or match.document is not other.document:
         return False
     return match.rule.category == other.rule.category and match.span.overlaps(other.span)
+
+
+def _is_known_word(match: Match, words: Collection[tuple[Document, Span]]) -> bool:
+    return _is_spelling(match) and match.span is not None and (match.document, match.span) in words
+
+
+def _is_spelling(match: Match) -> bool:
+    return match.rule.category is Category.SPELLING
 
 
 def _with_fingerprints(matches: Iterable[Match], letters: dict[Document, Letter | None]) -> Iterable[tuple[Match, str]]:
@@ -70,13 +82,6 @@ def _neighbours(text: str, span: Span) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
-
-
-def _place(match: Match) -> tuple[bool, bool, int, int, str, str]:
-    """The reply before the complaint, places before what has none, then by rule, so that the order never varies."""
-    span = match.span
-    start, end = (span.start, span.end) if span else (0, 0)
-    return (match.document is not Document.RESPONSE, span is None, start, end, match.rule.id, match.message)
 
 
 def _finding(number: str, match: Match, fingerprint: str) -> Finding:

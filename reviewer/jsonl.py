@@ -29,39 +29,41 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Line:
+    number: int  # from 1, blank lines counted too
     id: str | None
     case: Case | ReviewError
 
 
 def review_lines(lines: Iterable[bytes], reviewer: ReviewsCases) -> Iterator[Answer]:
-    """A Review for each line that holds a Case, else `{"error": …, "id": …}`; blank lines are skipped."""
-    read = (_read(line) for line in lines if line.strip())
+    """A Review for each line that holds a Case, else `{"error": …, "id": …, "line": …}`; blank lines are skipped."""
+    read = (_read(number, line) for number, line in enumerate(lines, 1) if line.strip())
     while together := list(islice(read, TOGETHER)):
         reviews = reviewer.review_many([line.case for line in together if isinstance(line.case, Case)])
         for line in together:
             yield _answer(line, next(reviews) if isinstance(line.case, Case) else line.case)
 
 
-def _read(line: bytes) -> _Line:
+def _read(number: int, line: bytes) -> _Line:
     try:
         told = pydantic_core.from_json(line, allow_inf_nan=False)
     except ValueError:
-        detail = "write one case a line, as a JSON object in UTF-8"
-        return _Line(None, ReviewError("invalid-json", "The line is not valid JSON", detail, status=400))
+        return _Line(number, None, _not_json(f"Line {number} is not valid JSON"))
     if not isinstance(told, dict):
-        return _Line(
-            None, ReviewError("invalid-json", "The line is not a JSON object", "write one case a line", status=400)
-        )
+        return _Line(number, None, _not_json(f"Line {number} is not a JSON object"))
     name = told.get("id")
     known = name if isinstance(name, str) and len(name) <= _LONGEST_ID else None
     try:
-        return _Line(known, Case.model_validate(told))
+        return _Line(number, known, Case.model_validate(told))
     except ValidationError as error:
-        return _Line(known, invalid_case(error))
+        return _Line(number, known, invalid_case(error))
+
+
+def _not_json(title: str) -> ReviewError:
+    return ReviewError("invalid-json", title, "write one case a line, as a JSON object in UTF-8", status=400)
 
 
 def _answer(line: _Line, result: Review | ReviewError) -> Answer:
     if isinstance(result, Review):
         return Answer(result.model_dump_json(), reviewed=True)
-    error = {"error": result.problem.model_dump(), "id": line.id}
+    error = {"error": result.problem.model_dump(), "id": line.id, "line": line.number}
     return Answer(json.dumps(error, ensure_ascii=False), reviewed=False)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.commitments import Commitments
+from reviewer.delay import ReplyTimes
+from reviewer.mood import Moods
 from reviewer.procedures import Procedures, load_procedures
 from reviewer.resources import data_folder
 from reviewer.rules import RuleBook, load_rules
@@ -28,6 +30,7 @@ class Knowledge:
     people: Wording
     signposts: Signposts
     commitments: Commitments
+    reply_times: ReplyTimes
     spelling: SpellingChecker
 
 
@@ -40,17 +43,24 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
 
     rules = load_rules(shipped, council)
     procedures = load_procedures(shipped, council)
+    timescales = Timescales(wording("timescales"))
     return Knowledge(
         rules=rules,
         procedures=procedures,
-        scoring=load_scoring(_folder_of("scoring.yml", shipped, council)),
+        scoring=scoring_of(council),
         decisions=wording("decisions"),
         apologies=wording("apologies"),
         people=wording("people"),
         signposts=Signposts(procedures, wording("signposting")),
-        commitments=Commitments(Timescales(wording("timescales")), wording("owners")),
+        commitments=Commitments(timescales, wording("owners"), Moods(wording("mood"))),
+        reply_times=ReplyTimes(timescales, wording("delay")),
         spelling=SpellingChecker.load(_folder_of("wording/spelling.yml", shipped, council), rules.vocabulary),
     )
+
+
+def scoring_of(council: Path | None = None) -> ScoringRules:
+    """The thresholds, and what the criteria are called: the council's own where it has them."""
+    return load_scoring(_folder_of("scoring.yml", data_folder("rules"), council))
 
 
 def _folder_of(file: str, shipped: Path, council: Path | None) -> Path:

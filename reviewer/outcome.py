@@ -43,6 +43,18 @@ def _overall(sentence: Sentence, letter: Letter, reading: Reading, wording: Word
     return weight, Outcome.NONE
 
 
+def decides_something(letter: Letter, reading: Reading, wording: Wording) -> bool:
+    """Whether some sentence decides something, if only in plain words: "you are right, we should have"."""
+    return any(_decides(one, letter, reading, wording) for one in letter.prose)
+
+
+def _decides(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
+    if reading.has(sentence.index, "restatement"):  # "You say that we should have rung"
+        return False
+    places = wording.spans("plainly", letter.words_of(sentence), sentence.span.start)
+    return reading.has(sentence.index, "decision") or any(not letter.is_quoted(place) for place in places)
+
+
 def read_apology(letter: Letter, reading: Reading, wording: Wording) -> Apology:
     """The best apology in the reply, and the places of those that own nothing."""
     saying = [
@@ -61,8 +73,9 @@ def read_apology(letter: Letter, reading: Reading, wording: Wording) -> Apology:
 
 def _is_conditional(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
     owns, weak = (reading.probability(sentence.index, role) for role in ("apology", "weak_apology"))
-    if wording.found("conditional", letter.words_of(sentence)):
-        return owns < 0.8 or weak > owns
+    words = letter.words_of(sentence)
+    if wording.found("conditional", words):
+        return weak > owns or owns < 0.8 or not wording.found("owning", words)
     return weak >= 0.5 and weak > owns
 
 

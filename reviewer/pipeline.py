@@ -15,17 +15,29 @@ from reviewer.answers import Answers, load_answer_weights
 from reviewer.assessment import Assessment, facts_of
 from reviewer.case import Case, Nation
 from reviewer.concerns import FoundConcern, find_concerns, given_concerns
+from reviewer.date_slips import find_date_slips
+from reviewer.dates import letter_date
 from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
 from reviewer.knowledge import load_knowledge
-from reviewer.outcome import read_apology, read_decision
+from reviewer.outcome import decides_something, read_apology, read_decision
 from reviewer.people import others_named
 from reviewer.procedures import Procedures
 from reviewer.readability import load_pronunciations, measure
 from reviewer.reader import LetterReader, Reading
 from reviewer.resources import data_folder
-from reviewer.review import Concern, CriterionScore, Document, Finding, Review, Severity, TotalScore, Versions
+from reviewer.review import (
+    Concern,
+    Criterion,
+    CriterionScore,
+    Document,
+    Finding,
+    Review,
+    Severity,
+    TotalScore,
+    Versions,
+)
 from reviewer.rules import Context, RuleBook
 from reviewer.scoring import score
 from reviewer.text import Letter, LetterParser
@@ -73,6 +85,11 @@ class Reviewer:
         """The complaints procedures that next steps are judged by."""
         return self._knowledge.procedures
 
+    @property
+    def titles(self) -> Mapping[Criterion, str]:
+        """What the criteria are called."""
+        return self._knowledge.scoring.titles
+
     def with_rules(self, rules: Path) -> Reviewer:
         """The same reviewer with another council's folder laid over the shipped rules; the models are shared."""
         other = copy(self)
@@ -105,7 +122,7 @@ class Reviewer:
             procedure=case.procedure,
             stage=case.stage,
             nation=assessed.nation,
-            dated=case.dated,
+            dated=assessed.dated,
             received=case.received,
             people=assessed.people,
             facts=facts_of(assessed),
@@ -140,6 +157,7 @@ class Reviewer:
         reply = watch.time("parse", lambda: self._parser.parse(case.response, quoting=case.complaint))
         reading = watch.time("reader", lambda: self._reader.read(reply, Document.RESPONSE))
         nation = case.nation or self._nation(case)
+        dated = case.dated or letter_date(reply.text, reply.blocks)
         told = case.complaint
         complaint = watch.time("parse", lambda: self._parser.parse(told)) if told and told.strip() else None
         read = watch.time("reader", lambda: self._read_complaint(case, complaint))
@@ -156,15 +174,26 @@ class Reviewer:
             complaint=complaint,
             reading=reading,
             concerns=self._judge(found, reply, reading, watch),
-            actions=watch.time("commitments", lambda: known.commitments.read(reply, reading, case.dated, nation)),
+            actions=watch.time("commitments", lambda: known.commitments.read(reply, reading, dated, nation)),
             apology=read_apology(reply, reading, known.apologies),
             decision=read_decision(reply, reading, known.decisions),
             escalation=escalation,
-            readability=watch.time("readability", lambda: measure(reply, escalation.spans)),
+            readability=watch.time("readability", lambda: measure(reply, known.scoring.readability, escalation.spans)),
             slips=watch.time("spelling", lambda: known.spelling.check(reply, case.complaint)),
             people=people,
             others=others_named(reply, people, told, known.people),
             procedures=self.procedures,
+            decides_plainly=decides_something(reply, reading, known.decisions),
+            dated=dated,
+            date_slips=find_date_slips(reply, dated),
+            delay=known.reply_times.delay(
+                reply,
+                case.received,
+                dated,
+                self.procedures.end_of(nation, case.procedure, case.stage),
+                nation,
+                escalation.spans,
+            ),
         )
 
     def _judge(
@@ -223,4 +252,4 @@ def _notes(case: Case, assessed: Assessment) -> Iterator[str]:
     elif not case.complaint.strip():
         yield "The complaint is empty, so whether its concerns are answered could not be judged."
     if assessed.concerns and any(one.unsure for one in assessed.concerns):
-        yield "Some concerns are too close to call: ask a colleague to read those marked unsure."
+        yield "Some concerns are too close to call: please check them, or ask a colleague to."

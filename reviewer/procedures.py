@@ -28,13 +28,25 @@ class Body(Frozen):
 
 
 class StageEnd(Frozen):
-    """What comes after a stage: a further stage by name, or an ombudsman by the key of its body."""
+    """When the reply that ends a stage is due, and what comes after it: a further stage by name, or an ombudsman.
+
+    `reply_working_days` count from the day the complaint came; where `acknowledgement_working_days` is given they count
+    from the acknowledgement, which is itself due within those. `extension_working_days` may be added for a reason that
+    the complainant is told.
+    """
 
     next: Literal["stage", "ombudsman"]
     name: str | None = None
     body: str | None = None
     may_also_name: tuple[str, ...] = ()
     reply_working_days: int | None = None
+    acknowledgement_working_days: int = 0
+    extension_working_days: int = 0
+
+    @property
+    def working_days(self) -> int | None:
+        """The most working days from the day the complaint came to the reply; None where no limit is set."""
+        return None if self.reply_working_days is None else self.acknowledgement_working_days + self.reply_working_days
 
 
 class ProcedureRules(Frozen):

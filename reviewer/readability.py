@@ -13,14 +13,41 @@ from pathlib import Path
 import nltk
 import textstat
 
-from reviewer.case import Span
-from reviewer.review import Readability
+from reviewer.case import Frozen, Span
+from reviewer.review import Readability, ReadingBand
 from reviewer.text import Letter, Sentence
 
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 _HARDEST = 3
 _EASY_WORDS = 20  # a sentence no longer than this is not among the hardest
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b")
+
+
+class BandLimits(Frozen):
+    """The most words a sentence on average and at most, and the least reading ease, that a band allows."""
+
+    mean_words: float
+    longest_words: int
+    reading_ease: float | None = None
+
+    def hold(self, mean_words: float, longest_words: int, reading_ease: float) -> bool:
+        """Whether these figures lie within the limits."""
+        easy = self.reading_ease is None or reading_ease >= self.reading_ease
+        return easy and mean_words <= self.mean_words and longest_words <= self.longest_words
+
+
+class ReadingBands(Frozen):
+    """The limits of the two better bands; whatever lies beyond them is red."""
+
+    green: BandLimits
+    amber: BandLimits
+
+    def band(self, mean_words: float, longest_words: int, reading_ease: float) -> ReadingBand:
+        """The best band whose limits these figures keep."""
+        figures = (mean_words, longest_words, reading_ease)
+        if self.green.hold(*figures):
+            return ReadingBand.GREEN
+        return ReadingBand.AMBER if self.amber.hold(*figures) else ReadingBand.RED
 
 
 def load_pronunciations(folder: Path) -> None:
@@ -31,7 +58,7 @@ def load_pronunciations(folder: Path) -> None:
     textstat.syllable_count("ready")
 
 
-def measure(letter: Letter, left_out: Sequence[Span] = ()) -> Readability:
+def measure(letter: Letter, bands: ReadingBands, left_out: Sequence[Span] = ()) -> Readability:
     """The figures for a reply; `left_out` are further spans that do not count, such as the next step."""
     sentences = [one for one in letter.prose if _counts(one, letter, left_out)]
     text = " ".join(_plain(letter.words_of(one)) for one in sentences)
@@ -39,17 +66,19 @@ def measure(letter: Letter, left_out: Sequence[Span] = ()) -> Readability:
     if not counted:
         return _NOTHING
     grade = float(textstat.flesch_kincaid_grade(text))
+    mean, longest, ease = sum(counted) / len(counted), max(counted), float(textstat.flesch_reading_ease(text))
     passive = sum(any(token.dep_ in _PASSIVE for token in one.tokens) for one in sentences)
     return Readability(
         words=sum(counted),
         sentences=len(counted),
-        mean_sentence_words=round(sum(counted) / len(counted), 1),
-        longest_sentence_words=max(counted),
-        flesch_reading_ease=round(float(textstat.flesch_reading_ease(text)), 1),
+        mean_sentence_words=round(mean, 1),
+        longest_sentence_words=longest,
+        flesch_reading_ease=round(ease, 1),
         flesch_kincaid_grade=round(grade, 1),
         smog=round(float(textstat.smog_index(text)), 1),
         reading_age=round(max(5.0, grade + 5.0), 1),
         passive_share=round(passive / len(sentences), 3),
+        band=bands.band(round(mean, 1), longest, round(ease, 1)),
         hardest=_hardest(sentences),
     )
 

@@ -106,6 +106,14 @@ class EscalationKind(StrEnum):
     NONE = "none"
 
 
+class ReadingBand(StrEnum):
+    """How easy the reply is to read, from its sentences and its words."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
 class Quotation(Frozen):
     """Words of a document with their place in it."""
 
@@ -239,6 +247,7 @@ class Readability(Frozen):
     smog: float
     reading_age: Annotated[float, Field(description="years: the Flesch-Kincaid grade plus five")]
     passive_share: Annotated[float, Field(ge=0.0, le=1.0)]
+    band: Annotated[ReadingBand | None, Field(description="null: there is nothing to measure")] = None
     hardest: Annotated[tuple[Span, ...], Field(description="the sentences whose mending would help most")] = ()
 
 

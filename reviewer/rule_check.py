@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.case import Span
 from reviewer.protocols import ReviewsCases
-from reviewer.rules import load_rules
 from reviewer.rules.examples import ExampleRunner, MarkedCase, marked_case
+from reviewer.rules.faults import Fault
+from reviewer.rules.loading import read_rules
 from reviewer.rules.schema import FactsRule, Rule
 from reviewer.text import LetterParser
 
 
-def rules_to_check(council: Path | None) -> tuple[Rule, ...]:
+@dataclass(frozen=True)
+class RulesToCheck:
+    """The rules whose examples are run, and the faults of those that cannot be read or of the council's settings."""
+
+    rules: tuple[Rule, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def rules_to_check(council: Path | None) -> RulesToCheck:
     """The shipped rules; or, of a council's folder laid over them, those that it adds or changes."""
-    shipped = load_rules()
+    shipped = read_rules()
     if council is None:
-        return shipped.rules
-    return tuple(rule for rule in load_rules(council=council).rules if shipped.by_id.get(rule.id) != rule)
+        return RulesToCheck(shipped.book.rules, shipped.faults)
+    read = read_rules(council=council)
+    own = tuple(rule for rule in read.book.rules if shipped.book.by_id.get(rule.id) != rule)
+    return RulesToCheck(own, read.faults)
 
 
 def example_faults(

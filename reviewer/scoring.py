@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from reviewer.assessment import Assessment, count, outcomes_wanted, points_raised
 from reviewer.case import Frozen
 from reviewer.errors import ReviewError
+from reviewer.readability import ReadingBands
 from reviewer.review import (
     Action,
     ActionKind,
@@ -66,6 +67,7 @@ class ScoringRules(Frozen):
     decision_and_reasons: DecisionThresholds
     plain_english: EnglishThresholds
     tone_and_apology: ToneThresholds
+    readability: ReadingBands
 
 
 def load_scoring(rules: Path) -> ScoringRules:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from email.message import Message
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -16,6 +17,15 @@ from service.problems import refusal
 
 async def read_case(request: Request, limit: int) -> Case:
     """The case in a request's body of at most `limit` bytes. Raises ReviewError for the problem that it has."""
+    told = await read_object(request, limit)
+    try:
+        return Case.model_validate(told)
+    except ValidationError as error:
+        raise invalid_case(error) from None
+
+
+async def read_object(request: Request, limit: int) -> dict[str, Any]:
+    """The JSON object in a request's body of at most `limit` bytes. Raises ReviewError for the problem that it has."""
     _check_type(request)
     body = b"".join([part async for part in parts_of_body(request, limit)])
     try:
@@ -24,10 +34,7 @@ async def read_case(request: Request, limit: int) -> Case:
         raise refusal("invalid-json") from None
     if not isinstance(told, dict):
         raise refusal("invalid-json")
-    try:
-        return Case.model_validate(told)
-    except ValidationError as error:
-        raise invalid_case(error) from None
+    return told
 
 
 async def parts_of_body(request: Request, limit: int) -> AsyncGenerator[bytes, None]:

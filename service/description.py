@@ -1,4 +1,4 @@
-"""What /openapi.json says beside what FastAPI knows: the case and the problem, which we read and write ourselves."""
+"""What /openapi.json says beside what FastAPI knows: the bodies and problems that we read and write ourselves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from reviewer.case import Case
+from service.actions import RegisterRequest
 from service.problems import RequestProblem
 
 _REF = "#/components/schemas/{model}"
@@ -20,7 +21,7 @@ def describe(app: FastAPI) -> None:
     def complete() -> dict[str, Any]:
         if app.openapi_schema is None:
             schemas = made()["components"]["schemas"]
-            for name, model in (("Case", Case), ("Problem", RequestProblem)):
+            for name, model in (("Case", Case), ("Problem", RequestProblem), ("RegisterRequest", RegisterRequest)):
                 schemas.update(_schemas(name, model))
         return app.openapi_schema or {}
 

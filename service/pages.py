@@ -9,9 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reviewer.resources import data_folder
 from reviewer.rules.pages import index_html, page_style, rule_html
-from reviewer.scoring import load_scoring
 from service.parts import Chosen, Option
 from service.problems import PROBLEMS, refusal
 
@@ -22,14 +20,13 @@ _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = (
     f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_TITLES = load_scoring(data_folder("rules")).titles
 _TEMPLATES = Environment(loader=PackageLoader("service", "templates"), autoescape=True, undefined=StrictUndefined)
 
 
 @router.get("/rules")
 async def rules(reviewer: Chosen, option: Option) -> HTMLResponse:
     """The list of rules."""
-    return _page(index_html(reviewer.rules, _TITLES, option.query))
+    return _page(index_html(reviewer.rules, reviewer.titles, option.query))
 
 
 @router.get("/rules/{name:path}")
@@ -37,7 +34,7 @@ async def rule(reviewer: Chosen, option: Option, name: str) -> HTMLResponse:
     """The page that a finding links to."""
     if name not in reviewer.rules.by_id:
         raise refusal("unknown-rule")
-    return _page(rule_html(reviewer.rules.by_id[name], _TITLES, option.query))
+    return _page(rule_html(reviewer.rules.by_id[name], reviewer.titles, option.query))
 
 
 @router.get("/problems/{kind}")

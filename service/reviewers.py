@@ -12,7 +12,7 @@ from reviewer.case import Case
 from reviewer.errors import ReviewError
 from reviewer.pipeline import Reviewer
 from reviewer.procedures import Procedures
-from reviewer.review import Review
+from reviewer.review import Criterion, Review
 from reviewer.rules import RuleBook
 from service.faults import place_of
 from service.settings import Settings
@@ -31,6 +31,11 @@ class Reviewing(Protocol):
     @property
     def procedures(self) -> Procedures:
         """The complaints procedures that next steps are judged by."""
+        ...
+
+    @property
+    def titles(self) -> Mapping[Criterion, str]:
+        """What the criteria are called."""
         ...
 
     def review(self, case: Case) -> Review:

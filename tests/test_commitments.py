@@ -6,6 +6,7 @@ import pytest
 
 from reviewer.case import Nation
 from reviewer.commitments import Commitments, is_finished
+from reviewer.mood import Moods
 from reviewer.resources import data_folder
 from reviewer.review import Action
 from reviewer.text import LetterParser
@@ -17,7 +18,8 @@ from tests.readings import reading_of
 @pytest.fixture(scope="module")
 def commitments() -> Commitments:
     rules = data_folder("rules")
-    return Commitments(Timescales(load_wording(rules, "timescales")), load_wording(rules, "owners"))
+    moods = Moods(load_wording(rules, "mood"))
+    return Commitments(Timescales(load_wording(rules, "timescales")), load_wording(rules, "owners"), moods)
 
 
 def read_one(commitments: Commitments, parser: LetterParser, words: str, *labels: str) -> Action:
@@ -81,3 +83,18 @@ def test_what_makes_an_action_complete(
 def test_a_sentence_that_commits_to_nothing_is_no_action(commitments: Commitments, parser: LetterParser) -> None:
     letter = parser.parse("Our crews aim to collect by 3pm.")
     assert commitments.read(letter, reading_of(letter, {}), None, Nation.ENGLAND) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You claim that you notified us on 3 March that the gate was broken.",
+        "Please ring me by Friday 3 April on 01632 960123.",
+        "We will not be refunding the £45 that you paid.",
+    ],
+)
+def test_what_the_reader_takes_for_an_action_is_none_where_it_commits_the_council_to_nothing(
+    commitments: Commitments, parser: LetterParser, words: str
+) -> None:
+    letter = parser.parse(words)
+    assert commitments.read(letter, reading_of(letter, {words: ("remedy",)}), None, Nation.ENGLAND) == ()

@@ -36,10 +36,27 @@ def findings(parser: LetterParser, text: str, matches: list[Match], *dismissed: 
     return make_findings(matches, parser.parse(text), None, dismissed)[0]
 
 
-def test_findings_are_numbered_by_their_place(parser: LetterParser, rules: RuleBook) -> None:
-    made = findings(parser, REPLY, [match(rules, REPLY, "shortly", 1), match(rules, REPLY, "shortly", 0)])
+def test_findings_are_numbered_as_they_come(parser: LetterParser, rules: RuleBook) -> None:
+    made = findings(parser, REPLY, [match(rules, REPLY, "shortly", 0), match(rules, REPLY, "shortly", 1)])
     assert [one.id for one in made] == ["F1", "F2"]
     assert made[0].span.start < made[1].span.start  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "left"),
+    [
+        ("jargon/verbs_from_nouns", "actioned", ["jargon/verbs_from_nouns"]),
+        ("readability/hidden_actor", "was not actioned", ["readability/hidden_actor", "spelling/misspelling"]),
+        ("remedy/no_date", "It was not actioned.", ["remedy/no_date", "spelling/misspelling"]),
+        ("spelling/grammar", "actioned", ["spelling/grammar", "spelling/misspelling"]),
+    ],
+)
+def test_a_word_that_a_rule_knows_is_not_misspelt_too(
+    parser: LetterParser, rules: RuleBook, rule: str, words: str, left: list[str]
+) -> None:
+    text = "It was not actioned."
+    told = [match(rules, text, words, rule=rule), match(rules, text, "actioned", rule="spelling/misspelling")]
+    assert [one.rule for one in findings(parser, text, told)] == left
 
 
 @pytest.mark.parametrize(

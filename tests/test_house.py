@@ -16,7 +16,8 @@ MODULES = {
     for package in ("reviewer", "service", "models", "tests")
 }
 EVERY_MODULE = [path for paths in MODULES.values() for path in paths]
-OUTWARD = frozenset({Path("reviewer/cli.py")})  # with reviewer/formats, the only modules that face files and screens
+OUTWARD = frozenset({Path("reviewer/cli.py")})  # with the formats and commands, all that faces files and screens
+OUTWARD_FOLDERS = (Path("reviewer/formats"), Path("reviewer/commands"))
 HTTP = frozenset({"fastapi", "http", "httpx", "requests", "smtplib", "socket", "ssl", "starlette", "urllib", "uvicorn"})
 SCREENS = frozenset({"click", "rich", "curses", "readline"})
 
@@ -36,7 +37,7 @@ def packages(path: Path) -> set[str]:
 
 
 def is_outward(path: Path) -> bool:
-    return path in OUTWARD or Path("reviewer/formats") in path.parents
+    return path in OUTWARD or any(folder in path.parents for folder in OUTWARD_FOLDERS)
 
 
 @pytest.mark.parametrize(

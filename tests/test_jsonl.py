@@ -51,6 +51,12 @@ def test_a_bad_line_is_answered_in_its_place(stand_in: StandIn) -> None:
         ("last", "review"),
     ]
     assert [reviewed for reviewed, _ in told] == ["error" not in one for _, one in told]
+    assert [one["line"] for _, one in told if "error" in one] == [2, 3, 4, 5, 6, 7, 8, 10, 11]  # 9 is blank
+    assert [one["error"]["title"] for _, one in told if "error" in one][2:5] == [
+        "Line 4 is not valid JSON",
+        "Line 5 is not valid JSON",
+        "Line 6 is not a JSON object",
+    ]
 
 
 def test_errors_say_what_to_do_and_repeat_nothing(stand_in: StandIn) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.outcome import read_apology, read_decision
+from reviewer.outcome import decides_something, read_apology, read_decision
 from reviewer.resources import data_folder
 from reviewer.text import LetterParser
 from reviewer.wording import Wording, load_wording
@@ -49,11 +49,42 @@ def test_the_overall_decision(
 
 
 @pytest.mark.parametrize(
+    ("letter", "said", "decides"),
+    [
+        ("You are quite right.", {}, True),
+        ("We should not have sent the letter.", {}, True),
+        ("We got this wrong.", {}, True),
+        ("The charge of £40 was correct.", {}, True),
+        ("I do not think that we were at fault.", {}, True),
+        ("I cannot agree that the crew was rude.", {}, True),
+        ("On that footing the tree stays.", {"On that": ("decision",)}, True),
+        ("You say that we should have rung.", {"You say": ("restatement",)}, False),
+        ("You wrote “the letter should never have been sent at all”.", {}, False),
+        ("You should have rung us.", {}, False),
+        ("I am sorry if you feel let down.", {}, False),
+        ("We aim to empty every bin on the day.", {}, False),
+        ("Your comments have been noted.", {}, False),
+    ],
+)
+def test_whether_anything_is_decided_in_plain_words(
+    parser: LetterParser, decisions: Wording, letter: str, said: dict[str, tuple[str, ...]], decides: bool
+) -> None:
+    parsed = parser.parse(letter)
+    assert decides_something(parsed, reading_of(parsed, said), decisions) is decides
+
+
+@pytest.mark.parametrize(
     ("letter", "said", "kind"),
     [
         ("I am sorry that we missed your bin.", {"I am sorry": ("apology",)}, "genuine"),
         ("I am sorry if you were upset.", {"I am sorry": ("weak_apology",)}, "conditional"),
         ("We apologise for any inconvenience caused.", {}, "conditional"),
+        # the wording tells, however sure the reader is
+        ("I am sorry if you feel let down.", {"I am sorry": ("apology",)}, "conditional"),
+        ("I am sorry that you feel let down by the delay.", {"I am sorry": ("apology",)}, "conditional"),
+        ("I am sorry for any upset that the delay caused.", {"I am sorry": ("apology",)}, "conditional"),
+        ("I am sorry that we missed your bin, and for any upset.", {"I am sorry": ("apology",)}, "genuine"),
+        ("I am sorry for the delay and any inconvenience.", {"I am sorry": ("apology",)}, "genuine"),
         ("Your bin was missed.", {}, "none"),
         ("I was sorry to hear of your fall.", {}, "none"),
         ("I am sorry that we were late. I am sorry if it upset you.", {"I am sorry that": ("apology",)}, "genuine"),

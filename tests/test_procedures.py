@@ -72,7 +72,7 @@ def test_a_councils_own_file_takes_the_place_of_ours(tmp_path: Path) -> None:
     shipped = data_folder("rules")
     (tmp_path / "procedures").mkdir()
     told = (shipped / "procedures" / "england.yml").read_text(encoding="utf-8")
-    own = told.replace("name: stage 2, reply", "name: the appeal panel, reply", 1)
+    own = told.replace("name: stage 2\n", "name: the appeal panel\n", 1)
     (tmp_path / "procedures" / "england.yml").write_text(own, encoding="utf-8")
     procedures = load_procedures(shipped, tmp_path)
     assert procedures.end_of(Nation.ENGLAND, Procedure.CORPORATE, Stage.STAGE_1).name == "the appeal panel"

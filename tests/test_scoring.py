@@ -44,7 +44,7 @@ def rules() -> ScoringRules:
 
 
 @pytest.fixture(scope="module")
-def plain(parser: LetterParser) -> Assessment:
+def plain(parser: LetterParser, rules: ScoringRules) -> Assessment:
     """A reply in which nothing was found."""
     load_pronunciations(data_folder("weights") / "pronunciations")
     reply, complaint = parser.parse("Dear Ms Shah\n\nWe missed your bin."), parser.parse("My bin was missed.")
@@ -59,7 +59,7 @@ def plain(parser: LetterParser) -> Assessment:
         apology=Apology(),
         decision=Decision(),
         escalation=Escalation(),
-        readability=measure(reply),
+        readability=measure(reply, rules.readability),
         slips=(),
         people=(),
         others=(),

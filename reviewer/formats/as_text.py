@@ -48,7 +48,7 @@ def render(review: Review, case: Case, *, colour: bool = False, width: int = WID
         _actions(console, review)
         _print(console, _statements(review, case, width))
         _scores(console, review)
-        _print(console, _readability(review))
+        _print(console, _readability(review, case, width))
         _print(console, _dismissed(review, width))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
@@ -144,10 +144,9 @@ def _concerns(review: Review, case: Case, width: int) -> Iterator[Text]:
 
 
 def _concern(concern: Concern, width: int) -> Iterator[Text]:
-    style = _STYLES[_GRAVITY.get(concern.status)]
-    decision = f", {wording.OUTCOMES[concern.decision].lower()}" if concern.decision else ""
-    status = f"{wording.STATUSES[concern.status]}{decision} ({wording.confidence_words(concern)})"
-    yield from _folded(f"{concern.id} {wording.CONCERN_KINDS[concern.kind]}: {status}", width, "", "   ", style)
+    style = _STYLES[Severity.SUGGESTION if concern.unsure else _GRAVITY.get(concern.status)]
+    verdict = wording.verdict_words(concern)
+    yield from _folded(f"{concern.id} {wording.CONCERN_KINDS[concern.kind]}: {verdict}", width, "", "   ", style)
     yield from _folded(f'"{concern.text}"', width, "   They said: ")
     for number, evidence in enumerate(concern.evidence):
         yield from _folded(f'"{evidence.text}"', width, " " * 14 if number else "   The reply: ")
@@ -208,10 +207,14 @@ def _lines(words: str) -> str:
     return "\n".join(map(shown, words.splitlines()))
 
 
-def _readability(review: Review) -> Iterator[Text]:
+def _readability(review: Review, case: Case, width: int) -> Iterator[Text]:
     yield from _heading("Readability of the reply")
     for label, value in wording.readability_rows(review.readability):
         yield Text(f"{label:<21}{value}")
+    if review.readability.hardest:
+        yield Text(wording.HARDEST)
+    for span in review.readability.hardest:
+        yield from _folded(_quoted(case, span), width, "   ")
 
 
 def _dismissed(review: Review, width: int) -> Iterator[Text]:

@@ -114,8 +114,8 @@ def _finding_about(concern: Concern, findings: Sequence[Finding]) -> Finding | N
 def _concern_remark(concern: Concern, finding: Finding | None, review: Review, opening: Span) -> Remark:
     """At the nearest that the reply comes to an answer, else where the reply begins."""
     span = concern.evidence[0].span if concern.evidence else opening
-    words, status = _flat(concern.text), wording.STATUSES[concern.status]
-    about = f"{concern.id}, {wording.CONCERN_KINDS[concern.kind].lower()}: {status.lower()}"
+    words, status = _flat(concern.text), wording.status_words(concern)
+    about = f"{concern.id}, {wording.CONCERN_KINDS[concern.kind].lower()}: {wording.STATUSES[concern.status].lower()}"
     about += f" ({wording.confidence_words(concern)})"
     if finding is None:
         return Remark(span, (Line(status, bold=True), Line(f"They said: “{words}”"), Line(f"{about}.")))
@@ -141,11 +141,8 @@ def _summary(review: Review, changes: Mapping[str, str | None]) -> Iterator[Line
     if not review.concerns:
         yield Line("None was found, or no complaint was given.")
     for concern in wording.by_urgency(review.concerns):
-        status = wording.STATUSES[concern.status]
-        unsure = ", unsure" if concern.unsure else ""
-        yield Line(
-            f"{concern.id} {status}{unsure}: {wording.CONCERN_KINDS[concern.kind].lower()}: “{_flat(concern.text)}”"
-        )
+        kind, words = wording.CONCERN_KINDS[concern.kind].lower(), _flat(concern.text)
+        yield Line(f"{concern.id} {wording.status_words(concern)}: {kind}: “{words}”")
     if changes:
         made = sum(reason is None for reason in changes.values())
         left = len(changes) - made

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from reviewer.case import ConcernKind, Procedure, Span, Stage
+from reviewer.dates import in_full
 from reviewer.review import (
     Action,
     ActionKind,
@@ -16,6 +16,7 @@ from reviewer.review import (
     Finding,
     Outcome,
     Readability,
+    ReadingBand,
     Review,
     Severity,
     Status,
@@ -27,6 +28,11 @@ STATUSES = {
     Status.NOT_ANSWERED: "Not answered",
     Status.PARTLY_ANSWERED: "Partly answered",
     Status.ANSWERED: "Answered",
+}
+UNSURE = {
+    Status.NOT_ANSWERED: "Please check: this may not be answered",
+    Status.PARTLY_ANSWERED: "Please check: this may be only partly answered",
+    Status.ANSWERED: "Please check: this seems to be answered",
 }
 CONCERN_KINDS = {
     ConcernKind.CONCERN: "Concern",
@@ -74,6 +80,12 @@ PROCEDURES = {
     Procedure.HOUSING: "Housing",
 }
 STAGES = {Stage.STAGE_1: "Stage 1", Stage.STAGE_2: "Stage 2"}
+BANDS = {
+    ReadingBand.GREEN: "Green: easy to read",
+    ReadingBand.AMBER: "Amber: could be easier",
+    ReadingBand.RED: "Red: hard to read",
+}
+HARDEST = "Splitting these sentences would help most:"
 SCALE = "3 strong evidence; 2 some, with gaps; 1 goes through the motions; 0 none; - does not apply"
 _URGENCY = tuple(STATUSES)
 
@@ -81,11 +93,6 @@ _URGENCY = tuple(STATUSES)
 def counted(number: int, noun: str) -> str:
     """`1 warning`, `2 warnings`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def in_full(day: date) -> str:
-    """A date as letters write it: 3 April 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def outcome_word(review: Review) -> str:
@@ -97,22 +104,41 @@ def outcome_line(review: Review) -> str:
     """The one line that says whether the letter can go, and what was found."""
     count = {severity: sum(one.severity is severity for one in review.findings) for severity in Severity}
     parts = [counted(count[severity], severity.value) for severity in Severity if count[severity]]
-    unanswered = sum(concern.status is Status.NOT_ANSWERED for concern in review.concerns)
+    unanswered = sum(one.status is Status.NOT_ANSWERED and not one.unsure for one in review.concerns)
+    unsure = sum(one.unsure for one in review.concerns)
     if unanswered:
         parts.append(f"{counted(unanswered, 'concern')} not answered")
+    if unsure:
+        parts.append(f"{counted(unsure, 'concern')} to check")
     found = ", ".join(parts) or "nothing found"
     return f"{outcome_word(review)} ({review.score.total} of {review.score.maximum}): {found}"
 
 
 def by_urgency(concerns: Sequence[Concern]) -> tuple[Concern, ...]:
-    """The concerns with the unanswered first, then the partly answered; otherwise as they come."""
-    return tuple(sorted(concerns, key=lambda concern: _URGENCY.index(concern.status)))
+    """The unanswered concerns first, then the partly answered, the sure before the unsure; otherwise as they come."""
+    return tuple(sorted(concerns, key=_urgency))
+
+
+def _urgency(concern: Concern) -> tuple[bool, int, bool]:
+    settled = concern.status is Status.ANSWERED and not concern.unsure
+    return settled, _URGENCY.index(concern.status), concern.unsure
+
+
+def status_words(concern: Concern) -> str:
+    """Whether a concern is answered; where that is too close to call, what to check."""
+    return (UNSURE if concern.unsure else STATUSES)[concern.status]
 
 
 def confidence_words(concern: Concern) -> str:
-    """How sure the model is, and what to do where it is not."""
-    sure = f"{concern.confidence:.0%} confident"
-    return f"{sure}; unsure: ask a colleague" if concern.unsure else sure
+    """How sure the model is; a figure would say little where it is not."""
+    return "too close to call" if concern.unsure else f"{concern.confidence:.0%} confident"
+
+
+def verdict_words(concern: Concern) -> str:
+    """Whether a concern is answered, what was decided on it, and how sure that is."""
+    decision = f", {OUTCOMES[concern.decision].lower()}" if concern.decision else ""
+    sure = "" if concern.unsure else f" ({confidence_words(concern)})"
+    return f"{status_words(concern)}{decision}{sure}"
 
 
 def source_words(finding: Finding) -> str:
@@ -162,8 +188,10 @@ def statements(review: Review) -> tuple[tuple[str, str, tuple[Span, ...]], ...]:
 
 
 def readability_rows(figures: Readability) -> tuple[tuple[str, str], ...]:
-    """The readability figures as label and value."""
+    """The readability band and figures as label and value."""
+    band = (("Band", BANDS[figures.band]),) if figures.band else ()
     return (
+        *band,
         ("Words", f"{figures.words:,}"),
         ("Sentences", str(figures.sentences)),
         ("Words a sentence", f"{figures.mean_sentence_words:.1f} on average, {figures.longest_sentence_words} at most"),

@@ -86,7 +86,7 @@ class RuleBook:
         )
 
     def run(self, context: Context) -> tuple[Match, ...]:
-        """Everything that the rules find, by place in the reply, then in the complaint, then what has no place.
+        """Everything that the rules find, in the order in which an officer reads it: see `_place`.
 
         Raises ReviewError if an expression takes too long on this letter.
         """
@@ -95,8 +95,7 @@ class RuleBook:
         hits = [hit for rule, check in self._checks if rule.id in active for hit in check.find(scene)]
         hits += [hit for check in self._joint for hit in check.find(scene, active)]
         kept = _one_jargon_finding_a_place([hit for hit in hits if not self._is_spared(scene, hit)])
-        order = {rule.id: place for place, rule in enumerate(self.rules)}
-        return tuple(sorted(_matches(scene, kept), key=lambda match: _place(match, order)))
+        return tuple(sorted(_matches(scene, kept), key=_place))
 
     def _is_spared(self, scene: Scene, hit: Hit) -> bool:
         """Whether what was found is exempt, or jargon that the complainant used too."""
@@ -194,14 +193,14 @@ def _start(match: Match) -> int:
     return -1 if match.span is None else match.span.start
 
 
-def _place(match: Match, order: Mapping[str, int]) -> tuple[bool, bool, int, int, int, str]:
-    """Sorts by document, then place, then rule; what has no place comes last."""
+def _place(match: Match) -> tuple[bool, bool, int, int, str, str]:
+    """The reply before the complaint, places before what has none, then by rule, so that the order never varies."""
     end = 0 if match.span is None else match.span.end
     return (
-        match.span is None,
         match.document is not Document.RESPONSE,
+        match.span is None,
         _start(match),
         end,
-        order[match.rule.id],
+        match.rule.id,
         match.message,
     )

@@ -18,16 +18,20 @@ _OTHER_FILES = frozenset({"scoring.yml", COUNCIL_FILE})
 
 @dataclass(frozen=True)
 class Folder:
-    """The rule files of one folder by rule id, its pack files by pack id, and the council's settings if it has them."""
+    """The rule files of one folder by rule id, its pack files by pack id, and the council's settings if it has them.
+
+    `faults` are those of the files that cannot be read.
+    """
 
     name: str
     rules: Mapping[str, Document] = field(default_factory=dict)
     packs: Mapping[str, Document] = field(default_factory=dict)
     settings: Document | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 def read_folder(path: Path, name: str) -> Folder:
-    """Read every rule file below `path`; `name` is how messages call the folder. Raises RuleError with all faults."""
+    """Read every rule file below `path`; `name` is how messages call the folder. Raises RuleError if it is none."""
     if not path.is_dir():
         raise RuleError([Fault(name, "is not a folder; give the folder that holds the rules")])
     faults: list[Fault] = []
@@ -45,14 +49,12 @@ def read_folder(path: Path, name: str) -> Folder:
                 rules[stem] = read_document(file, label)
         except RuleError as error:
             faults.extend(error.faults)
-    settings = path / COUNCIL_FILE
+    settings, read = path / COUNCIL_FILE, None
     try:
         read = read_document(settings, f"{name}/{COUNCIL_FILE}", words_only=True) if settings.is_file() else None
     except RuleError as error:
-        raise RuleError([*faults, *error.faults]) from error
-    if faults:
-        raise RuleError(faults)
-    return Folder(name, rules, packs, read)
+        faults.extend(error.faults)
+    return Folder(name, rules, packs, read, tuple(faults))
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from reviewer.resources import data_folder
 from reviewer.rules.documents import Document
 from reviewer.rules.engine import RuleBook
 from reviewer.rules.faults import Fault, RuleError, explain, not_one_of
-from reviewer.rules.folders import read_folder
+from reviewer.rules.folders import Folder, read_folder
 from reviewer.rules.overlay import Overlay, Settings, lay_over, version_of
 from reviewer.rules.schema import KINDS, Pack, Rule, keys_of
 from reviewer.rules.vale import ValeStyle, from_vale, is_vale
@@ -20,24 +21,52 @@ from reviewer.rules.vale import ValeStyle, from_vale, is_vale
 Model = TypeVar("Model", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class RulesRead:
+    """The sound rules, ready to run, and the faults of the rest."""
+
+    book: RuleBook
+    faults: tuple[Fault, ...]
+
+
 def load_rules(folder: Path | None = None, council: Path | None = None) -> RuleBook:
     """The rules of `folder` (None: those that ship), with a council's own folder laid over them.
 
     Everything is checked and compiled here. Raises RuleError naming file, line, key and what to write instead.
     """
+    read = read_rules(folder, council)
+    if read.faults:
+        raise RuleError(read.faults)
+    return read.book
+
+
+def read_rules(folder: Path | None = None, council: Path | None = None) -> RulesRead:
+    """The same as far as the rules are sound, with every fault of the files. Raises RuleError if a folder is none."""
     shipped = read_folder(folder or data_folder("rules"), folder.name if folder else "rules")
     if council is None:
-        return _build(shipped.packs, Overlay(shipped.rules), Settings(), {})
+        return _build(shipped.packs, Overlay(shipped.rules), Settings(), {}, shipped.faults)
     over = read_folder(council, council.name)
-    settings = _validate(over.settings, Settings) if over.settings else Settings()
+    settings, wrong = _settings(over)
     versions = {"council": settings.version or version_of(council)}
-    return _build(shipped.packs, lay_over(shipped, over, settings), settings, versions)
+    overlay, unknown = lay_over(shipped, over, settings)
+    return _build(shipped.packs, overlay, settings, versions, (*shipped.faults, *over.faults, *wrong, *unknown))
+
+
+def _settings(over: Folder) -> tuple[Settings, tuple[Fault, ...]]:
+    try:
+        return (_validate(over.settings, Settings) if over.settings else Settings()), ()
+    except RuleError as error:
+        return Settings(), error.faults
 
 
 def _build(
-    shipped_packs: Mapping[str, Document], overlay: Overlay, settings: Settings, versions: Mapping[str, str]
-) -> RuleBook:
-    faults: list[Fault] = []
+    shipped_packs: Mapping[str, Document],
+    overlay: Overlay,
+    settings: Settings,
+    versions: Mapping[str, str],
+    known: Sequence[Fault],
+) -> RulesRead:
+    faults = list(known)
     packs: dict[str, Pack] = {}
     rules: list[Rule] = []
     for name, document in {**shipped_packs, **overlay.packs}.items():
@@ -57,28 +86,26 @@ def _build(
             rules.append(_rule(document, rule, pack))
         except RuleError as error:
             faults.extend(error.faults)
-    if faults:
-        raise RuleError(faults)
-    return _book(
-        rules, overlay, {name: pack.version for name, pack in sorted(packs.items())} | dict(versions), settings
-    )
-
-
-def _book(rules: Sequence[Rule], overlay: Overlay, versions: Mapping[str, str], settings: Settings) -> RuleBook:
+    told = {name: pack.version for name, pack in sorted(packs.items())} | dict(versions)
     try:
-        return RuleBook.of(rules, versions=versions, exempt=settings.exempt)
+        book = RuleBook.of(rules, versions=told, exempt=settings.exempt)
     except ValueError as error:
-        raise RuleError([_blame(rules, overlay) or Fault("rules", str(error))]) from error
+        wrong = _not_compiled(rules, overlay)
+        faults.extend(wrong.values() or [Fault("rules", str(error))])
+        sound = [rule for rule in rules if rule.id not in wrong] if wrong else []
+        book = RuleBook.of(sound, versions=told, exempt=settings.exempt)
+    return RulesRead(book, tuple(faults))
 
 
-def _blame(rules: Sequence[Rule], overlay: Overlay) -> Fault | None:
-    """The fault of the first rule that cannot be compiled by itself."""
+def _not_compiled(rules: Sequence[Rule], overlay: Overlay) -> dict[str, Fault]:
+    """The rules that cannot be compiled by themselves, by id."""
+    faults = {}
     for rule in rules:
         try:
             RuleBook.of([rule])
         except ValueError as error:
-            return overlay.rules[rule.id].fault(str(error))
-    return None
+            faults[rule.id] = overlay.rules[rule.id].fault(str(error))
+    return faults
 
 
 def _pack_of(rule: str, packs: Mapping[str, Pack]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.rules.documents import Document
-from reviewer.rules.faults import Fault, RuleError, did_you_mean
+from reviewer.rules.faults import Fault, did_you_mean
 from reviewer.rules.folders import SUFFIXES, Folder
 from reviewer.rules.schema import Lenient, Words
 
@@ -33,8 +33,8 @@ class Overlay:
     packs: Mapping[str, Document] = field(default_factory=dict)
 
 
-def lay_over(shipped: Folder, council: Folder, settings: Settings) -> Overlay:
-    """Lay the council's files over the shipped ones. Raises RuleError for ids that there are not, or named twice."""
+def lay_over(shipped: Folder, council: Folder, settings: Settings) -> tuple[Overlay, tuple[Fault, ...]]:
+    """The council's files laid over the shipped ones, and a fault for each id that there is not, or is named twice."""
     faults: list[Fault] = []
     own = {rule: document for rule, document in council.rules.items() if CHANGES not in document.data}
     rules: dict[str, Document] = {**shipped.rules, **own}
@@ -53,10 +53,8 @@ def lay_over(shipped: Folder, council: Folder, settings: Settings) -> Overlay:
     for place, rule in enumerate(settings.off):
         if rule not in rules and council.settings:
             faults.append(_no_such_rule(council.settings, rule, rules, ("off", place)))
-    if faults:
-        raise RuleError(faults)
     rules = {rule: document for rule, document in {**rules, **changed}.items() if rule not in settings.off}
-    return Overlay(rules, frozenset(own) & frozenset(rules), council.packs)
+    return Overlay(rules, frozenset(own) & frozenset(rules), council.packs), tuple(faults)
 
 
 def version_of(path: Path) -> str:

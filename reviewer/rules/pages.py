@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from reviewer.formats.wording import CATEGORIES, PROCEDURES, SEVERITIES, STAGES, in_full
+from reviewer.dates import in_full
+from reviewer.formats.wording import CATEGORIES, PROCEDURES, SEVERITIES, STAGES
 from reviewer.review import Criterion, Document, Severity
 from reviewer.rules.engine import RuleBook
 from reviewer.rules.examples import unmark

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -23,4 +22,4 @@ class _Assets(StaticFiles):
 
 def assets() -> ASGIApp:
     """The application that serves them."""
-    return GZipMiddleware(_Assets(packages=[("service", "static")]))
+    return _Assets(packages=[("service", "static")])

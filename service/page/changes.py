@@ -44,15 +44,17 @@ def followed(set_aside: Iterable[SetAside], before: Sequence[Told], review: Revi
 
     A finding that the review before already had is another one, and stays.
     """
-    found = {one.fingerprint for one in review.dismissed}
-    lost = [one for one in set_aside if one.fingerprint not in found]
+    asides = tuple(set_aside)
+    dismissed = {one.fingerprint for one in review.dismissed}
+    found = {one.root for one in asides if one.fingerprint in dismissed}
+    lost = list({one.root: one for one in asides if one.root not in found}.values())
     known = {one.fingerprint for one in before}
     again = []
     for finding in review.findings:
         moved = next((one for one in lost if _is_same(one, finding)), None)
         if moved is not None and finding.fingerprint not in known:
             lost.remove(moved)
-            again.append(moved.model_copy(update={"fingerprint": finding.fingerprint}))
+            again.append(moved.model_copy(update={"fingerprint": finding.fingerprint, "first": moved.root}))
     return tuple(again)
 
 

@@ -25,12 +25,22 @@ class KeptConcern(Frozen):
 
 
 class SetAside(Frozen):
-    """A finding that the officer set aside; `rule` and `text` tell it again when the words beside it change."""
+    """A finding that the officer set aside; `rule` and `text` tell it again when the words beside it change.
+
+    `first`: the fingerprint that it had when it was set aside, where it has another one now.
+    """
 
     fingerprint: Annotated[str, Field(min_length=1, max_length=200)]
+    first: Annotated[str, Field(max_length=200)] = ""
     reason: _Short
     rule: _Short
     text: str
+
+
+    @property
+    def root(self) -> str:
+        """What is the same in all that stand for one decision of the officer."""
+        return self.first or self.fingerprint
 
 
 class Told(Frozen):

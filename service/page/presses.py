@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from reviewer.case import ConcernKind, Span
+from service.page.articles import with_article
 from service.page.form import PageForm
 from service.page.memory import KeptConcern, Memory, SetAside, Work, digest
 from service.page.slips import SlipError
@@ -48,9 +49,10 @@ def _nothing(work: Work, _: object, __: PageForm) -> Work:
 
 
 def _use(work: Work, told: Mapping[str, Any], _: PageForm) -> Work:
-    """Put a suggestion in the place of the words that were found."""
+    """Put a suggestion in the place of the words that were found, and mend an "a" or "an" before it."""
     start, end = _place(work.draft, told)
-    return replace(work, draft=work.draft[:start] + str(told["with"]) + work.draft[end:])
+    words = str(told["with"])
+    return replace(work, draft=with_article(work.draft[:start], words) + words + work.draft[end:])
 
 
 def _insert(work: Work, told: Mapping[str, Any], form: PageForm) -> Work:
@@ -95,7 +97,8 @@ def _dismiss(work: Work, told: Mapping[str, Any], form: PageForm) -> Work:
 
 
 def _restore(work: Work, fingerprint: object, _: PageForm) -> Work:
-    left = tuple(one for one in work.memory.set_aside if one.fingerprint != fingerprint)
+    roots = {one.root for one in work.memory.set_aside if one.fingerprint == fingerprint}
+    left = tuple(one for one in work.memory.set_aside if one.root not in roots)
     return _remembering(work, set_aside=left)
 
 

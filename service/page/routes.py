@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from reviewer.case import MAXIMUM_CHARACTERS
+from reviewer.case import MAXIMUM_CHARACTERS, Case
 from reviewer.errors import ReviewError
-from reviewer.samples import load_sample
+from reviewer.samples import load_samples
 from service.desk import FullError
 from service.faults import place_of
 from service.page.downloads import download
@@ -62,10 +63,12 @@ async def reviewed_page(request: Request, parts: Service) -> HTMLResponse:
     return _answer(request, frame, shown)
 
 
-@router.get("/samples/{name}")
+@router.get("/samples/{name:path}")
 async def sample_page(request: Request, parts: Service, name: str) -> HTMLResponse:
-    """The form filled with a sample, and its review."""
-    frame, case = _frame(request, parts), load_sample(name).case
+    """The form filled with a sample, and its review; a page that says so, where there is no such sample."""
+    frame, case = _frame(request, parts), _samples().get(name)
+    if case is None:
+        return _html(_pages.page("missing", frame), 404)
     work = Work(case.complaint or "", case.response, case.procedure, case.stage)
     try:
         reviewer = await _reviewer(request, parts)
@@ -114,6 +117,11 @@ async def council_logo(parts: Service) -> Response:
         raise refusal("not-found")
     headers = {"Cache-Control": "no-cache", "Content-Security-Policy": _LOGO_POLICY}
     return Response(logo.data, media_type=logo.media_type, headers=headers)
+
+
+@cache
+def _samples() -> Mapping[str, Case]:
+    return {one.name: one.case for one in load_samples()}
 
 
 # --- the work -------------------------------------------------------------------------------------------------------

@@ -22,9 +22,6 @@ _UNSURE = {
 _UNSURE_NOTE = "too close to call"  # the page says of each concern that it is to be checked
 _URGENT = 3
 _AROUND = 140  # signs of the complaint shown on each side of a concern
-# Suggestions in these are words for the letter; in the others they tell a person what to do.
-_WORDS_FOR_THE_LETTER = frozenset({Category.JARGON, Category.SPELLING, Category.ACCURACY})
-_ADVICE = ("…", "“", ".")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class ShownConcern:
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding with the suggestions that can stand in the letter (`usable`), and those that cannot (`advice`)."""
+    """A finding with the suggestions that can stand in the letter (`usable`), and in words the others (`advice`)."""
 
     finding: Finding
     number: str
@@ -53,7 +50,7 @@ class ShownFinding:
     about: str
     criterion: str
     usable: tuple[str, ...]
-    advice: tuple[str, ...]
+    advice: str
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ def _counts(review: Review) -> str:
         for severity in RANK
         if (number := sum(one.severity is severity for one in review.findings))
     ]
-    told = f"{_listed(found)} found." if found else "Nothing to mend was found."
+    told = f"{_listed(found)} found." if found else "Nothing to change was found."
     if not review.concerns:
         return told
     open_ = sum(one.status is not Status.ANSWERED and not one.unsure for one in review.concerns)
@@ -137,9 +134,10 @@ def _counts(review: Review) -> str:
     return f"{told} Of {whole}: {_listed(parts) if parts else 'all answered'}."
 
 
-def _listed(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+def _listed(words: Sequence[str], last_but_one: str = "and") -> str:
+    """The words as a list in a sentence."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} {last_but_one} {last}" if first else last
 
 
 # --- concerns -------------------------------------------------------------------------------------------------------
@@ -201,17 +199,21 @@ def _finding(finding: Finding, titles: Mapping[Criterion, str]) -> ShownFinding:
         about=wording.CATEGORIES[finding.category],
         criterion=titles[finding.criterion],
         usable=usable,
-        advice=tuple(words for words in finding.suggestions if words not in usable),
+        advice=_listed([words for words in finding.suggestions if words not in usable], "or"),
     )
 
 
 def _is_usable(finding: Finding, words: str) -> bool:
-    """Whether a suggestion can take the place of the words found, if the officer says so."""
+    """Whether a suggestion can take the place of the words found, if the officer says so.
+
+    It can where the reviewer says so itself, where it writes an abbreviation out, and where it is the name, date,
+    reference or amount that the complaint has. All others explain a word, have another form, or tell what to do.
+    """
     if finding.span is None or finding.document is not Document.RESPONSE:
         return False
-    if words == finding.replacement:
-        return True
-    return finding.category in _WORDS_FOR_THE_LETTER and not any(sign in words for sign in _ADVICE)
+    writes_out = f" ({finding.text}" in words
+    is_figure = finding.category is Category.ACCURACY and not words.endswith(".")
+    return words == finding.replacement or writes_out or is_figure
 
 
 def _action(action: Action) -> ShownAction:

@@ -83,7 +83,7 @@ function choose(finding) {
   const beside = panel.getBoundingClientRect().top < one("#paper").getBoundingClientRect().bottom - 40;
   if (beside && getComputedStyle(panel).position === "sticky") {
     (words ?? one("#letter")).scrollIntoView({ block: words ? "center" : "start" });
-    panel.scrollTop += finding.getBoundingClientRect().top - panel.getBoundingClientRect().top - 80;
+    panel.scrollTop += finding.getBoundingClientRect().top - panel.getBoundingClientRect().top - one(".app-filter").offsetHeight - 12;
   } else finding.scrollIntoView({ block: "start" });
   tellWhere();
 }

@@ -47,7 +47,7 @@ async function work({ press = "", button = null, data = null, label = "" } = {},
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     announce("");
-    trouble(error.message, () => work({ press, button, data, label }));
+    trouble(error.message, () => work({ press, button, data, label }), { pressed: pressing });
     return false;
   }
   if (answer === null) return false;
@@ -183,11 +183,15 @@ watchFiles(async (name, file) => {
 
 // --- undo ------------------------------------------------------------------------------------------------------------
 
+/** The buttons stand in the form and beside the findings; those with nothing to do are not shown. */
 function tellHistory() {
-  one("#undo").disabled = !history.undoes;
-  one("#redo").disabled = !history.redoes;
-  one("#undo").textContent = history.undoes ? `Undo: ${history.undoes}` : "Undo";
-  one("#redo").textContent = history.redoes ? `Redo: ${history.redoes}` : "Redo";
+  const focused = document.activeElement;
+  for (const button of all("[data-history]")) {
+    const [name, step] = button.dataset.history === "undo" ? ["Undo", history.undoes] : ["Redo", history.redoes];
+    button.hidden = !step;
+    button.textContent = `${name}: ${step}`;
+  }
+  if (focused?.dataset.history && focused.hidden) one("[data-history]:not([hidden])", focused.parentElement)?.focus();
 }
 
 function restore(step, to) {
@@ -211,8 +215,10 @@ function redo() {
   restore(step, step?.after);
 }
 
-one("#undo").addEventListener("click", undo);
-one("#redo").addEventListener("click", redo);
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-history]");
+  if (button) (button.dataset.history === "undo" ? undo : redo)();
+});
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
   const key = event.key.toLowerCase();

@@ -5,6 +5,8 @@ import { announce, form } from "./dom.js";
 const SHOW_PROGRESS_AFTER = 300;
 const SAY_IT_IS_SLOW_AFTER = 8_000;
 const GIVE_UP_AFTER = 90_000;
+const NOT_OURS =
+  "Something other than the reviewer answered. If you signed in to reach this page, you may have to sign in again: do that in a new tab.";
 
 export class ServiceError extends Error {}
 
@@ -47,7 +49,9 @@ export async function send(data, { pressing = false, quiet = false } = {}) {
     if (!answer.headers.get("content-type")?.startsWith("text/html")) {
       throw new ServiceError("The service could not review your reply.");
     }
-    return new DOMParser().parseFromString(text, "text/html");
+    const told = new DOMParser().parseFromString(text, "text/html");
+    if (!told.getElementById("slips")) throw new ServiceError(NOT_OURS);
+    return told;
   } catch (error) {
     if (number !== sequence || controller.signal.reason === "stale") return null;
     if (error instanceof ServiceError) throw error;

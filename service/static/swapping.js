@@ -9,13 +9,22 @@ const keyOf = (details) => {
 const isChanged = (field) =>
   field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value);
 
+/** Tells a field in one review from those in the next: numbers in names and ids go by place, and places shift. */
+const fieldKey = (field) =>
+  [
+    field.name.split("-")[0],
+    field.closest("[data-key]")?.dataset.key,
+    field.closest(".app-action")?.querySelector(".app-action__words").textContent,
+    field.labels?.[0]?.textContent,
+  ].join("|");
+
 /** `pressed`: the button whose press was answered; what stands in the fields beside it was used. */
 export function swap(fresh, pressed = null) {
-  const spent = pressed?.closest("details, .app-insert, .app-finding");
+  const spent = pressed?.closest("[data-spent], details, .app-insert, .app-finding");
   const opened = new Map(all("details", results).map((each) => [keyOf(each), each.open]));
   const typed = all("input, textarea, select", results)
     .filter((each) => each.id && each.type !== "file" && isChanged(each) && !spent?.contains(each))
-    .map((each) => [each.id, each.type === "checkbox" ? each.checked : each.value]);
+    .map((each) => [fieldKey(each), each.type === "checkbox" ? each.checked : each.value]);
   const shown = one("#show", results)?.value;
   const focused = results.contains(document.activeElement) ? document.activeElement : null;
   const place = focused && placeOf(focused);
@@ -28,8 +37,9 @@ export function swap(fresh, pressed = null) {
     const open = opened.get(keyOf(details));
     if (first && open !== undefined) details.open = open;
   }
-  for (const [id, value] of typed) {
-    const field = document.getElementById(id);
+  const fields = new Map(all("input, textarea, select", results).map((each) => [fieldKey(each), each]));
+  for (const [key, value] of typed) {
+    const field = fields.get(key);
     if (field?.type === "checkbox") field.checked = value;
     else if (field) field.value = value;
   }

@@ -113,7 +113,9 @@ def test_concerns_come_unanswered_first_with_words_and_evidence(page: BeautifulS
     assert [entry["id"] for entry in entries] == ["concern-C2", "concern-C3", "concern-C1"]
     assert words(one(entries[0], "h3")) == "C2 Concern: not answered"
     assert words(one(entries[0], "blockquote")) == "I rang twice and nobody rang back."
-    assert "55% confident; unsure: ask a colleague" in words(entries[1])
+    assert words(one(entries[1], "h3")) == "C3 Question: Please check: this may be only partly answered"
+    assert "55%" not in words(entries[1])
+    assert entries[1]["class"] == ["unsure"]
     assert len(entries[2].select("blockquote")) == 2
 
 
@@ -141,7 +143,13 @@ def test_actions_scores_and_readability(page: BeautifulSoup) -> None:
     scores = [words(row) for row in page.select("section:has(#scores) tbody tr")]
     assert len(scores) == 9
     assert scores[4].startswith("Desired outcome-Basis")
-    assert "Flesch reading ease" in words(one(page, "section:has(#readability)"))
+    readability = words(one(page, "section:has(#readability)"))
+    assert "Flesch reading ease" in readability
+    assert "Green: easy to read" in readability
+    assert readability.endswith(
+        "Splitting these sentences would help most: The crew did not have your road on their list, so we missed your "
+        "bin twice."
+    )
 
 
 def test_without_a_complaint_the_page_says_so() -> None:

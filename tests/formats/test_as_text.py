@@ -24,7 +24,7 @@ def section(lines: list[str], title: str) -> list[str]:
 
 def test_the_outcome_comes_first(lines: list[str]) -> None:
     assert lines[0].startswith("Revise (15 of 24): 1 error")
-    assert lines[1] == "Corporate complaints, stage 1"
+    assert lines[1:3] == ["concern to check", "Corporate complaints, stage 1"]
 
 
 def test_no_line_is_wider_than_eighty_columns(lines: list[str]) -> None:
@@ -88,7 +88,7 @@ def test_unanswered_concerns_come_first_with_the_words(lines: list[str]) -> None
         "C2 Concern: Not answered (97% confident)",
         '   They said: "I rang twice and nobody rang back."',
     ]
-    assert "C3 Question: Partly answered (55% confident; unsure: ask a colleague)" in concerns
+    assert "C3 Question: Please check: this may be only partly answered" in concerns
     assert concerns[-3:-1] == [
         '   The reply: "The crew did not have your road on their list, so we missed your',
         '              bin twice."',
@@ -128,7 +128,12 @@ def test_scores_are_a_grid_with_null_as_a_dash(lines: list[str]) -> None:
 
 
 def test_readability(lines: list[str]) -> None:
-    assert "Words a sentence     8.6 on average, 15 at most" in section(lines, "READABILITY OF THE REPLY")
+    told = section(lines, "READABILITY OF THE REPLY")
+    assert told[0] == "Band                 Green: easy to read"
+    assert "Words a sentence     8.6 on average, 15 at most" in told
+    assert told[told.index("Splitting these sentences would help most:") + 1] == (
+        '   "The crew did not have your road on their list, so we missed your bin twice."'
+    )
 
 
 def test_notes_and_dismissed_findings_are_told(case: Case) -> None:

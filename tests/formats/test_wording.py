@@ -1,14 +1,12 @@
-from datetime import date
-
 import pytest
 
 from reviewer.formats import wording
-from reviewer.review import Escalation, EscalationKind, Review, Status
+from reviewer.review import Escalation, EscalationKind, Outcome, Review, Status
 from tests.handmade import make_concern, make_review
 
 
 def test_outcome_line_counts_what_was_found(review: Review) -> None:
-    expected = "Revise (15 of 24): 1 error, 2 warnings, 1 suggestion, 1 concern not answered"
+    expected = "Revise (15 of 24): 1 error, 2 warnings, 1 suggestion, 1 concern not answered, 1 concern to check"
     assert wording.outcome_line(review) == expected
 
 
@@ -23,12 +21,36 @@ def test_unanswered_concerns_come_first(review: Review) -> None:
     assert [one.id for one in wording.by_urgency(review.concerns)] == ["C2", "C3", "C1"]
 
 
+def test_sure_verdicts_come_before_unsure_ones_of_the_same_kind() -> None:
+    words = "I rang twice and nobody rang back."
+    told = (
+        make_concern("C1", words, Status.ANSWERED),
+        make_concern("C2", words, Status.ANSWERED, unsure=True),
+        make_concern("C3", words, Status.NOT_ANSWERED, unsure=True),
+        make_concern("C4", words, Status.NOT_ANSWERED),
+    )
+    assert [one.id for one in wording.by_urgency(told)] == ["C4", "C3", "C2", "C1"]
+
+
 @pytest.mark.parametrize(
-    ("unsure", "expected"), [(False, "97% confident"), (True, "55% confident; unsure: ask a colleague")]
+    ("status", "unsure", "expected"),
+    [
+        (Status.NOT_ANSWERED, False, "Not answered (97% confident)"),
+        (Status.PARTLY_ANSWERED, False, "Partly answered (97% confident)"),
+        (Status.NOT_ANSWERED, True, "Please check: this may not be answered"),
+        (Status.PARTLY_ANSWERED, True, "Please check: this may be only partly answered"),
+        (Status.ANSWERED, True, "Please check: this seems to be answered"),
+    ],
 )
-def test_confidence_words(unsure: bool, expected: str) -> None:
-    concern = make_concern("C1", "I rang twice and nobody rang back.", Status.ANSWERED, unsure=unsure)
-    assert wording.confidence_words(concern) == expected
+def test_verdict_words(status: Status, unsure: bool, expected: str) -> None:
+    concern = make_concern("C1", "I rang twice and nobody rang back.", status, unsure=unsure)
+    assert wording.verdict_words(concern) == expected
+
+
+def test_a_decision_on_a_concern_is_told() -> None:
+    concern = make_concern("C1", "I rang twice and nobody rang back.", Status.ANSWERED)
+    decided = concern.model_copy(update={"decision": Outcome.UPHELD})
+    assert wording.verdict_words(decided) == "Answered, upheld (97% confident)"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +93,3 @@ def test_next_step_words(escalation: Escalation, expected: str) -> None:
 def test_source_words_name_the_rule_or_the_model(review: Review) -> None:
     assert wording.source_words(review.findings[0]) == "rule jargon/terms"
     assert wording.source_words(review.findings[1]) == "learning/hollow, judged by a model, 81% confident"
-
-
-def test_dates_are_written_out() -> None:
-    assert wording.in_full(date(2026, 4, 3)) == "3 April 2026"

@@ -51,8 +51,8 @@ def test_matches_come_by_place_then_rule_whatever_the_order_of_the_files(run: Ru
         ("a/first", "We"),
         ("a/late", "late"),
         ("b/late", "late"),
-        ("a/theirs", "bin"),
         ("c/none", ""),
+        ("a/theirs", "bin"),
     ]
 
 

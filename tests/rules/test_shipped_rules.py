@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.answers import load_answer_weights
 from reviewer.resources import data_folder
 from reviewer.rules import RuleBook, load_rules
 from reviewer.rules.examples import ExampleRunner, marked_case
+from reviewer.rules.facts import holds
 from reviewer.rules.folders import read_folder
-from reviewer.rules.schema import Rule
+from reviewer.rules.schema import FactsRule, Rule
 from reviewer.text import LetterParser
 
 FOLDER = data_folder("rules")
@@ -58,3 +60,29 @@ def test_an_id_is_the_path_of_its_file(book: RuleBook) -> None:
 
 def test_every_pack_has_rules_and_every_rule_a_pack(book: RuleBook) -> None:
     assert set(read_folder(FOLDER, "rules").packs) == {rule.pack for rule in book.rules} == set(book.versions)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "sureness", "unsure", "expected"),
+    [
+        ("concern", "not_answered", 0.9, False, ["error"]),
+        ("question", "not_answered", 0.65, False, ["error"]),
+        ("concern", "not_answered", 0.6, False, ["suggestion"]),
+        ("concern", "not_answered", 0.25, True, ["suggestion"]),
+        ("concern", "partly_answered", 0.9, False, ["suggestion"]),
+        ("concern", "partly_answered", 0.5, True, []),
+        ("concern", "answered", 0.3, True, []),
+        ("desired_outcome", "not_answered", 0.6, False, ["warning"]),
+        ("desired_outcome", "not_answered", 0.54, True, ["suggestion"]),
+    ],
+)
+def test_what_is_found_of_a_concern_is_no_more_than_a_suggestion_where_the_model_is_unsure(
+    book: RuleBook, kind: str, status: str, sureness: float, unsure: bool, expected: list[str]
+) -> None:
+    values = {"kind": kind, "status": status, "sureness": sureness, "unsure": unsure}
+    about = [rule for rule in book.rules if isinstance(rule, FactsRule) and rule.each == "concern"]
+    assert [rule.severity for rule in about if holds(rule.where, values)] == expected
+
+
+def test_every_unsure_concern_is_below_the_sureness_that_makes_an_error() -> None:
+    assert load_answer_weights(data_folder("weights") / "answers").unsure_below <= 0.65

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from fastapi.testclient import TestClient
 from reviewer import Reviewer
 from reviewer.case import Case
 from reviewer.procedures import Procedures
-from reviewer.review import Review
+from reviewer.resources import data_folder
+from reviewer.review import Criterion, Review
 from reviewer.rules import RuleBook
 from service.app import create_app
 from service.settings import Settings
@@ -43,6 +44,7 @@ class Wrapped:
     def __init__(self, inner: Reviewer, first: Callable[[Case], None]) -> None:
         self.rules: RuleBook = inner.rules
         self.procedures: Procedures = inner.procedures
+        self.titles: Mapping[Criterion, str] = inner.titles
         self._inner, self._first = inner, first
 
     def review(self, case: Case) -> Review:
@@ -61,6 +63,9 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (own / "names").mkdir(parents=True)
     (own / "names" / "old_service.yml").write_text(OWN_RULE, encoding="utf-8")
     (own / "council.yml").write_text("version: '7'\noff: [tone/blame]\n", encoding="utf-8")
+    scoring = (data_folder("rules") / "scoring.yml").read_text(encoding="utf-8")
+    renamed = scoring.replace(": Plain English\n", ": Words that people know\n")
+    (own / "scoring.yml").write_text(renamed, encoding="utf-8")
     (folder / "notes.txt").write_text("Not a council.", encoding="utf-8")
     return folder
 
@@ -79,9 +84,9 @@ def client(settings: Settings, reviewer: Reviewer) -> Iterator[TestClient]:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The app behind a real server on a port of this machine; gives the address."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False))
+def served(app: FastAPI, port: int = 0) -> Iterator[str]:
+    """The app behind a real server on a port of this machine, a free one unless given; gives the address."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

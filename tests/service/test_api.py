@@ -124,6 +124,12 @@ def test_a_rule_is_shown_in_full(client: TestClient, reviewer: Reviewer) -> None
     assert set(told["finds"]) == {"tokens", "raw", "nonword", "ignorecase", "exceptions", "unless", "span"}
 
 
+@pytest.mark.parametrize("page", ["/rules", "/rules/names/old_service"])
+def test_a_councils_own_names_for_the_criteria_stand_on_the_pages(client: TestClient, page: str) -> None:
+    assert "Words that people know" in client.get(f"{page}?rules=borchester").text
+    assert "Words that people know" not in client.get(page.replace("names/old_service", "tone/blame")).text
+
+
 def test_every_rule_can_be_shown(client: TestClient, reviewer: Reviewer) -> None:
     for rule in reviewer.rules.rules:
         assert client.get(f"/v1/rules/{rule.id}").json()["id"] == rule.id

@@ -4,42 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import regex
 
 from reviewer.case import Span
+from reviewer.dates import Day, days_in
 from reviewer.rules.context import Page
 from reviewer.rules.words import word_set
 from reviewer.text import Sentence
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b(?:\.(?= \d{4}))?"
-)
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
-DATE = regex.compile(
-    rf"(?<![\w/.-])(?:{_DAY}(?: of)? {_MONTH}{_YEAR}|{_MONTH} {_DAY}(?!\d){_YEAR}"
-    r"|(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:19|20)?\d\d)(?![\w/-]))",
-    regex.I,
-)
 _AHEAD = regex.compile(r"\b(?:will|shall|by|until|from|going to|due|deadline|working days)\b", regex.I)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _EVERYDAY = word_set(
@@ -54,44 +28,15 @@ _MENTIONS = 5  # of one date in the complaint that are looked at
 _SURELY = 3  # so many where only the day is the same, for months have many events in common
 
 
-@dataclass(frozen=True)
-class Day:
-    """A date as written: the year may be left out."""
-
-    day: int
-    month: int
-    year: int | None
-    span: Span
-
-    @property
-    def in_year(self) -> tuple[int, int]:
-        """Day and month."""
-        return self.day, self.month
-
-
-def days(page: Page) -> Iterator[Day]:
-    """The dates in a letter, by place."""
-    for found in DATE.finditer(page.flat):
-        word = found["month"].lower()
-        month = (
-            int(word) if word.isdigit() else next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word[:3]))
-        )
-        day, year = int(found["day"]), int(found["year"]) if found["year"] else None
-        if year is not None and year < 100:
-            year += 2000
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            yield Day(day, month, year, Span(start=found.start(), end=found.end()))
-
-
 def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) -> Iterator[tuple[Span, str]]:
     """Dates in the reply that are a near miss of the complaint's for the same event; with that one.
 
     `known` are dates that are the reply's own: when the complaint came, and when the reply was written.
     """
     said: dict[tuple[int, int], list[Day]] = defaultdict(list)
-    for day in days(complaint):
+    for day in days_in(complaint.flat):
         said[day.in_year].append(day)
-    told = list(days(reply))
+    told = list(days_in(reply.flat))
     ours = {day.in_year for day in told} | {(one.day, one.month) for one in known if one is not None}
     for day in told:
         sentence = reply.sentence_at(day.span.start)

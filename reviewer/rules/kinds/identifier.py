@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 import regex
 
 from reviewer.case import Span
+from reviewer.dates import DATE
 from reviewer.rules.context import Page, Scene
 from reviewer.rules.forms import POSTCODE, VEHICLE
-from reviewer.rules.kinds.dates import DATE
 from reviewer.rules.matches import Hit
 from reviewer.rules.schema import IdentifierRule
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
@@ -28,7 +29,7 @@ _ADDRESSEE = regex.compile(rf"^{_TITLE} (?:[A-Z]\.? |[A-Z][\w'’-]+ )*(?P<name>
 _CARE_OF = regex.compile(r"\bc/o\b|\bcare of\b|\bon behalf of\b|\brepresent", regex.I)
 _INTRODUCED = regex.compile(
     rf"\b(?P<how>my name is|my name's|name:|i am|i'm|im|this is|"
-    rf"signed)\s+(?:{_TITLE} )?(?P<words>{_NAME}\.?(?: {_NAME}\.?){{1,3}})",
+    rf"signed)\s+(?:(?P<title>{_TITLE}) )?(?P<words>{_NAME}\.?(?: {_NAME}\.?){{0,3}})",
     regex.I,
 )
 _SURE = frozenset({"my name is", "my name's", "name:"})
@@ -48,6 +49,7 @@ _CLOSES = regex.compile(rf"^(?:{_CLOSING})\b[\s,.!]*", regex.I)
 _STATED_TITLE = regex.compile(r"\((Mr|Mrs|Ms|Miss|Mx)\.?\)|^(Mr|Mrs|Ms|Miss|Mx)\b\.?", regex.I)
 _LAST_BLOCKS = 4
 _MOST_WORDS = 4
+_INITIAL = len("A.")
 _SHORT_FORM = 3  # first letters in common that make one first name a form of another: Jenny, Jennifer
 
 
@@ -142,12 +144,28 @@ def _writers(complaint: Page) -> Iterator[_Writer]:
         if block.kind in (BlockKind.SIGN_OFF, BlockKind.ADDRESS):
             yield from _signed(_CLOSES.sub("", complaint.words(block.span)))
     for found in _INTRODUCED.finditer(complaint.flat):
-        words = [word.strip(".") for word in found["words"].split()]
-        titled = [word for word in words if word[:1].isupper()]
-        if len(titled) >= 2 and words[: len(titled)] == titled:
-            yield _Writer(titled[0], titled[-1], None, found["how"].lower() in _SURE)
-        elif len(words) >= 2 and not titled:
-            yield _Writer(words[0], words[1], None, sure=False)
+        yield from _introduced(_to_full_stop(found["words"].split()), found["title"], found["how"].lower() in _SURE)
+
+
+def _to_full_stop(words: list[str]) -> list[str]:
+    """The words up to the end of the sentence; an initial may have a full stop too."""
+    end = next((place for place, word in enumerate(words, 1) if word.endswith(".") and len(word) > _INITIAL), None)
+    return [word.strip(".") for word in words[:end]]
+
+
+def _introduced(words: list[str], title: str | None, sure: bool) -> Iterator[_Writer]:
+    """The names that follow "my name is"; behind a title one is enough, and in small letters any may be the last."""
+    titled = [word for word in words if word[:1].isupper()]
+    opening = list(takewhile(lambda word: word[:1].isupper() and word != "I", words))
+    stated = title.rstrip(".") if title else None
+    if stated and opening:
+        yield _Writer(opening[0] if len(opening) > 1 else "", opening[-1], stated, sure)
+    elif len(titled) >= 2 and words[: len(titled)] == titled:
+        yield _Writer(titled[0], titled[-1], None, sure)
+    elif stated:
+        yield _Writer("", words[0], stated, sure=False)
+    if len(words) >= 2 and not titled:
+        yield _Writer(words[0], words[1], stated, sure=False)
 
 
 def _signed(line: str) -> Iterator[_Writer]:

@@ -132,6 +132,24 @@ BODY = (
             "Dear Mr Neville Shaw", "I'm Neil Shaw, joiner, and it broke.", [("Neville", "Neil")], id="first of two"
         ),
         pytest.param("Dear Mrs Selva", "It broke.\n\nK. Selva (Mr)", [("Mrs", "Mr")], id="a stated title"),
+        pytest.param(
+            "Dear Ms Adeyemi", "My name is Mrs Adeyemi and it broke.", [("Ms", "Mrs")], id="a title in the text"
+        ),
+        pytest.param(
+            "Dear Mrs Shah", "It broke. I am Mr A. Shah of 3 Mill Lane.", [("Mrs", "Mr")], id="with an initial"
+        ),
+        pytest.param(
+            "Dear Miss Cole", "hello this is mrs jean cole it broke", [("Miss", "Mrs")], id="in small letters"
+        ),
+        pytest.param("Dear Ms Cole", "i am miss cole and it broke", [("Ms", "Miss")], id="and one name"),
+        pytest.param("Dear Mr Patel", "I am Dr Patel, and it broke.", [("Mr", "Dr")], id="another title"),
+        pytest.param(
+            "Dear Mrs Adeyemo", "My name is Mrs Adeyemi. It broke.", [("Adeyemo", "Adeyemi")], id="one surname"
+        ),
+        pytest.param("Dear Mrs Adeyemi", "My name is Mrs Adeyemi and it broke.", [], id="the title as told"),
+        pytest.param("Dear Mrs Shah", "I am Mr Shah's wife and it broke.", [], id="someone's wife"),
+        pytest.param("Dear Mrs Shah", "I spoke to Mr Shah about it.\n\nP. Shah", [], id="another of that name"),
+        pytest.param("Dear Dunn", "I am cross and it broke.", [], id="no name at all"),
         pytest.param("Dear Mr Okafor", "My bin was missed.\n\nShanelle Okafor", [], id="the same"),
         pytest.param("Dear Mr Holloway", "It broke.\n\nEllery Vance-Holloway", [], id="half of a double name"),
         pytest.param("Dear Ms Celik", "It broke.\n\nAyşe Çelik", [], id="without its accents"),

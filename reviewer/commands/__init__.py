@@ -1,0 +1,1 @@
+"""The commands of the `reviewer` program, a module each."""

@@ -1,0 +1,175 @@
+"""A service that is slow, fails, or dies in the middle: nothing typed is lost, and the page says what to do."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from reviewer import Reviewer
+from reviewer.case import Case
+from service.app import create_app
+from service.settings import Settings
+from tests.browser.driving import Watch, fill, review, type_over
+from tests.page.visiting import DRAFT
+from tests.service.conftest import Wrapped, served
+
+pytestmark = pytest.mark.xdist_group("browser")
+SLOW = "slowly"  # a draft with this word is reviewed when the test lets it be
+
+
+@contextmanager
+def window(browser: Browser, address: str, *forgiven: str) -> Iterator[Page]:
+    """A window at a service of its own; `forgiven`: what the test brings about."""
+    watch = Watch(browser, address)
+    try:
+        yield watch.open()
+    finally:
+        for words in forgiven:
+            watch.forgive(words)
+        watch.close()
+
+
+@contextmanager
+def slow_service(reviewer: Reviewer) -> Iterator[tuple[str, threading.Event]]:
+    """A service that holds reviews back; its address, and the event that lets them go on."""
+    go = threading.Event()
+    with served(
+        create_app(Settings(), Wrapped(reviewer, lambda case: SLOW in case.response and go.wait(60)))
+    ) as address:
+        try:
+            yield address, go
+        finally:
+            go.set()
+
+
+def test_a_slow_review_shows_that_it_goes_on_and_keeps_what_is_typed_meanwhile(
+    browser: Browser, reviewer: Reviewer
+) -> None:
+    with slow_service(reviewer) as (address, go), window(browser, address) as page:
+        fill(page, draft=f"{DRAFT}\n\n{SLOW}")
+        page.click("#review")
+        expect(page.locator("#status")).to_have_text("Reviewing…")
+        expect(page.locator("#status .app-progress")).to_be_visible()
+        type_over(page, SLOW, f"{SLOW} but surely")
+        go.set()
+        expect(page.locator("#verdict")).to_be_visible()
+        expect(page.locator("#draft")).to_have_value(f"{DRAFT}\n\n{SLOW} but surely")
+        expect(page.locator("#paper")).to_contain_text(f"{SLOW} but surely")
+
+
+def test_an_answer_that_comes_too_late_is_dropped(browser: Browser, reviewer: Reviewer) -> None:
+    with slow_service(reviewer) as (address, go), window(browser, address, "ERR_ABORTED") as page:
+        review(page)
+        type_over(page, "Head of Waste", SLOW)
+        expect(page.locator("#status")).to_have_text("Reviewing what you changed…")
+        type_over(page, SLOW, "Head of Bins")
+        expect(page.locator("#paper")).to_contain_text("Head of Bins")
+        go.set()
+        page.wait_for_timeout(500)  # an answer that is not wanted has no sign to wait for
+        expect(page.locator("#paper")).to_contain_text("Head of Bins")
+        expect(page.locator("#paper")).not_to_contain_text(SLOW)
+
+
+def test_what_is_pressed_and_what_is_typed_meanwhile_both_count(browser: Browser, reviewer: Reviewer) -> None:
+    with slow_service(reviewer) as (address, go), window(browser, address) as page:
+        go.set()
+        review(page, draft=f"{DRAFT}\n\n{SLOW}")
+        go.clear()
+        page.get_by_role("button", name="Use “about”").click()
+        expect(page.locator("#status")).to_have_text("Reviewing…")
+        type_over(page, "Head of Waste", "Head of Bins")
+        go.set()
+        wanted = f"{DRAFT}\n\n{SLOW}".replace("in respect of", "about").replace("Head of Waste", "Head of Bins")
+        expect(page.locator("#draft")).to_have_value(wanted)
+        expect(page.locator("#paper")).to_contain_text("Head of Bins")
+
+
+def test_a_service_that_dies_in_the_middle(browser: Browser, reviewer: Reviewer) -> None:
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port = place.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", "--factory", "service.app:create_app", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"{address}/readyz")
+        with window(browser, address, "Failed to load resource") as page:
+            review(page)
+            page.get_by_label("By when").first.fill("14 April")
+            type_over(page, "Head of Waste", "Head of Bins")
+            with page.expect_request(lambda request: request.method == "POST"):
+                page.click("#review")
+            running.kill()
+            alert = page.get_by_role("alert")
+            expect(alert).to_contain_text("The service did not answer, so your reply was not reviewed.")
+            expect(alert).to_contain_text("Nothing you typed is lost")
+            expect(alert).to_be_focused()
+            expect(alert).to_be_in_viewport()
+            page.get_by_role("button", name="Download as JSON").click()
+            expect(alert).to_contain_text("so the file could not be made")
+            expect(page.locator("#draft")).to_have_value(DRAFT.replace("Head of Waste", "Head of Bins"))
+            with served(create_app(Settings(), reviewer), port):
+                with page.expect_download():
+                    alert.get_by_role("button", name="Try again").click()
+                expect(alert).to_have_count(0)
+                page.click("#review")
+                expect(page.locator("#paper")).to_contain_text("Head of Bins")
+                expect(page.get_by_label("By when").first).to_have_value("14 April")
+    finally:
+        running.kill()
+        running.wait()
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 120
+    while True:
+        try:
+            if httpx2.get(address, timeout=30).status_code == 200:
+                return
+        except httpx2.TransportError:
+            pass
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def test_a_service_that_fails_says_so(browser: Browser, reviewer: Reviewer) -> None:
+    def fail(_: Case) -> None:
+        raise RuntimeError
+
+    forgiven = "the server responded with a status of 500"
+    with served(create_app(Settings(), Wrapped(reviewer, fail))) as address, window(browser, address, forgiven) as page:
+        fill(page)
+        page.click("#review")
+        expect(page.locator(".govuk-error-summary")).to_contain_text("Something went wrong in the service.")
+        expect(page.locator("#draft")).to_have_value(DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "told"),
+    [
+        ("text/html", "<h1>Sign in</h1>", "you may have to sign in again"),
+        ("application/problem+json", "{}", "The service could not review your reply."),
+    ],
+)
+def test_what_stands_before_the_service_answers_in_its_place(page: Page, kind: str, body: str, told: str) -> None:
+    fill(page)
+    page.route("**/", lambda route: route.fulfill(content_type=kind, body=body))
+    page.click("#review")
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    expect(page.locator("#draft")).to_have_value(DRAFT)
+    page.unroute("**/")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#verdict")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)

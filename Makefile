@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check word-check lock rules-pages frontend clean
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: demo test check chromium word-check screenshots lock rules-pages frontend clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/reviewer samples check council-tax-moved-out
@@ -12,13 +14,27 @@ demo: $(VENV)/.installed
 	@echo "To review your own letters:  $(BIN)/reviewer check --complaint complaint.txt --response draft.docx"
 	@echo "To start the service:        $(BIN)/reviewer serve"
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Some tests drive Chromium through the page. Where there is none and none can be installed, they are skipped.
+chromium:
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
+		command -v "$$name" >/dev/null && exit 0; \
+	done; \
+	echo "Installing Chromium for the browser tests …"; \
+	{ $(SUDO) apt-get -qq update && $(SUDO) apt-get -qq install -y --no-install-recommends chromium fonts-liberation; } \
+		>/dev/null || echo "Chromium could not be installed, so the browser tests are skipped." \
+		"Install it, or say where it is: make test CHROMIUM=/path/to/it" >&2
+
+# The pictures of the page in the README.
+screenshots: $(VENV)/.installed-dev chromium
+	$(BIN)/python -m tests.screenshots docs/images
 
 # Needs LibreOffice (apt-get install libreoffice-writer-nogui): opens annotated Word files in it and writes them again.
 word-check: $(VENV)/.installed-dev

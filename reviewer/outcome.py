@@ -73,8 +73,9 @@ def read_apology(letter: Letter, reading: Reading, wording: Wording) -> Apology:
 
 def _is_conditional(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
     owns, weak = (reading.probability(sentence.index, role) for role in ("apology", "weak_apology"))
-    if wording.found("conditional", letter.words_of(sentence)):
-        return owns < 0.8 or weak > owns
+    words = letter.words_of(sentence)
+    if wording.found("conditional", words):
+        return weak > owns or owns < 0.8 or not wording.found("owning", words)
     return weak >= 0.5 and weak > owns
 
 

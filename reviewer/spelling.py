@@ -18,6 +18,8 @@ _MISSPELT = "SpellCheck"
 _MOST_SUGGESTIONS = 3
 # Names and references are not looked up: it would be slow, and they are right as they stand.
 _NAMES = r"\b[A-Z][\w'’-]*|\b\w*\d[\w/-]*|\S+@\S+|(?:https?://|www\.)\S+"
+_UNSEEN = re.compile(r"(?<!\w)[A-Z\d]")
+_UNSEEN_NEXT = re.compile(r"\W*[A-Z\d]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class SpellingChecker:
                 continue
             if name == _MISSPELT and self._is_right(words, letter.text, span, said):
                 continue
-            if letter.text[max(0, span.start - 1) : span.start] == "(":  # a letter that counts points: "(a)"
+            if name != _MISSPELT and not _is_sure(letter.text, span):
                 continue
             told = tuple(_mended(words, one) for one in lint.suggestions)[:_MOST_SUGGESTIONS]
             yield Slip("spelling" if name == _MISSPELT else "grammar", span, words, told)
@@ -80,6 +82,15 @@ class SpellingChecker:
             return True
         bare = re.sub(r"['’]s?$", "", word.casefold())
         return bare in said or bare in self._known or bare.rstrip("s") in self._known
+
+
+def _is_sure(text: str, span: Span) -> bool:
+    """Whether a slip of grammar rests on words that were looked at: no name or number stands in it or next.
+
+    Nor does a letter that counts points, "(a)", make one.
+    """
+    unseen = _UNSEEN_NEXT.match(text, span.end) or _UNSEEN.search(text, span.start + 1, span.end)
+    return not unseen and text[max(0, span.start - 1) : span.start] != "("
 
 
 def _mended(words: str, suggestion: harper.Suggestion) -> str:

@@ -79,6 +79,12 @@ def test_whether_anything_is_decided_in_plain_words(
         ("I am sorry that we missed your bin.", {"I am sorry": ("apology",)}, "genuine"),
         ("I am sorry if you were upset.", {"I am sorry": ("weak_apology",)}, "conditional"),
         ("We apologise for any inconvenience caused.", {}, "conditional"),
+        # the wording tells, however sure the reader is
+        ("I am sorry if you feel let down.", {"I am sorry": ("apology",)}, "conditional"),
+        ("I am sorry that you feel let down by the delay.", {"I am sorry": ("apology",)}, "conditional"),
+        ("I am sorry for any upset that the delay caused.", {"I am sorry": ("apology",)}, "conditional"),
+        ("I am sorry that we missed your bin, and for any upset.", {"I am sorry": ("apology",)}, "genuine"),
+        ("I am sorry for the delay and any inconvenience.", {"I am sorry": ("apology",)}, "genuine"),
         ("Your bin was missed.", {}, "none"),
         ("I was sorry to hear of your fall.", {}, "none"),
         ("I am sorry that we were late. I am sorry if it upset you.", {"I am sorry that": ("apology",)}, "genuine"),

@@ -1,7 +1,7 @@
 """The register of actions as iCalendar (RFC 5545).
 
-What has a date is an all-day event, since most calendars show no to-dos that are brought in from elsewhere; what has none
-is a to-do.
+What has a date is an all-day event, since most calendars show no to-dos that come from elsewhere; what has none is a
+to-do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def render(entries: Iterable[Entry], now: datetime) -> str:
         key = _key(one)
         seen[key] = seen.get(key, 0) + 1
         calendar.add_component(_component(one, f"{key}-{seen[key]}", now))
-    return calendar.to_ical().decode("utf-8")
+    return bytes(calendar.to_ical()).decode("utf-8")
 
 
 def _component(one: Entry, uid: str, now: datetime) -> Event | Todo:

@@ -25,23 +25,32 @@ export function announce(words, { busy = false } = {}) {
 // The status stands in the form. Who works farther down sees its words for a moment at the foot of the window;
 // screen readers have them from the status already.
 const TOLD_FOR = 6_000;
-const toast = document.createElement("p");
+const foot = document.createElement("p");
 let isFar = false;
 let timer = 0;
-toast.className = "govuk-body app-toast app-no-print";
-toast.setAttribute("aria-hidden", "true");
-toast.hidden = true;
-document.body.append(toast);
+foot.className = "govuk-body app-toast app-no-print";
+foot.setAttribute("aria-hidden", "true");
+foot.hidden = true;
+document.body.append(foot);
 new IntersectionObserver(([entry]) => {
   isFar = !entry.isIntersecting;
-  if (!isFar) toast.hidden = true;
 }).observe(status.parentElement);
 
 function tellFarAway(busy) {
+  if (!isFar || !status.textContent) hideToast();
+  else toast(status.cloneNode(true).childNodes, busy ? 0 : TOLD_FOR);
+}
+
+/** `lasts`: milliseconds; 0: until there is something else to tell. */
+export function toast(words, lasts = 0) {
   clearTimeout(timer);
-  toast.replaceChildren(...status.cloneNode(true).childNodes);
-  toast.hidden = !isFar || !status.textContent;
-  if (!busy) timer = setTimeout(() => (toast.hidden = true), TOLD_FOR);
+  foot.replaceChildren(...words);
+  foot.hidden = false;
+  if (lasts) timer = setTimeout(hideToast, lasts);
+}
+
+export function hideToast() {
+  foot.hidden = true;
 }
 
 /** Places from the service count code points; those of a text area count UTF-16 units. */

@@ -23,7 +23,7 @@ export async function download(button, { refused, done }) {
     done();
   } catch {
     announce("");
-    trouble("The service did not answer, so the file could not be made.", () => button.click());
+    trouble("The service did not answer, so the file could not be made.", () => button.click(), { pressed: true });
   }
 }
 

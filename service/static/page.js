@@ -47,7 +47,7 @@ async function work({ press = "", button = null, data = null, label = "" } = {},
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     announce("");
-    trouble(error.message, () => work({ press, button, data, label }));
+    trouble(error.message, () => work({ press, button, data, label }), { pressed: pressing });
     return false;
   }
   if (answer === null) return false;

@@ -1,15 +1,20 @@
 // When the service fails: say what happened, that nothing is lost, and what to do.
 
-import { one } from "./dom.js";
+import { hideToast, one, toast } from "./dom.js";
 
 const place = one("#alert");
 
-export function trouble(what, retry) {
-  if (place.dataset.what === what) return;
+/** `pressed`: a button asked for what failed, so its presser is brought here; who types is told, and left to it. */
+export function trouble(what, retry, { pressed }) {
+  if (place.dataset.what === what) {
+    show(pressed);
+    return;
+  }
   calm();
   place.dataset.what = what;
   const box = document.createElement("div");
   box.className = "app-alert";
+  box.tabIndex = -1;
   box.setAttribute("role", "alert");
   box.innerHTML = `
     <h2 class="govuk-heading-m">There is a problem with the service</h2>
@@ -23,9 +28,23 @@ export function trouble(what, retry) {
     retry();
   });
   place.append(box);
+  show(pressed);
+}
+
+function show(pressed) {
+  const box = place.firstElementChild;
+  if (pressed) {
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "center" });
+    return;
+  }
+  const { top, bottom } = box.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) toast([`${place.dataset.what} Nothing you typed is lost. See the top of the page.`]);
 }
 
 export function calm() {
+  if (!place.firstElementChild) return;
+  hideToast();
   delete place.dataset.what;
   place.replaceChildren();
 }

@@ -64,9 +64,8 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (own / "names" / "old_service.yml").write_text(OWN_RULE, encoding="utf-8")
     (own / "council.yml").write_text("version: '7'\noff: [tone/blame]\n", encoding="utf-8")
     scoring = (data_folder("rules") / "scoring.yml").read_text(encoding="utf-8")
-    (own / "scoring.yml").write_text(
-        scoring.replace(": Plain English\n", ": Words that people know\n"), encoding="utf-8"
-    )
+    renamed = scoring.replace(": Plain English\n", ": Words that people know\n")
+    (own / "scoring.yml").write_text(renamed, encoding="utf-8")
     (folder / "notes.txt").write_text("Not a council.", encoding="utf-8")
     return folder
 

@@ -94,21 +94,26 @@ class AnswerReader:
 
 def answer_row(asked: Asked, told: Sequence[str], tokenizer: Tokenizer) -> AnswerRow:
     """The concern and the sentences as one row of tokens."""
-    opening = [
-        tokenizer.token_to_id("[CLS]"),
+    opening: list[int] = [
+        _mark("[CLS]", tokenizer),
         *_ids(asked.before, tokenizer)[-MOST_BEFORE:],
-        tokenizer.token_to_id(CONCERN_MARK),
+        _mark(CONCERN_MARK, tokenizer),
         *_ids(asked.words, tokenizer)[:MOST_CONCERN],
-        tokenizer.token_to_id("[SEP]"),
+        _mark("[SEP]", tokenizer),
     ]
     ids, places, fitted = list(opening), [-1] * len(opening), 0
     for words in told:
-        mine = [tokenizer.token_to_id(SENTENCE_MARK), *_ids(words, tokenizer)[:MOST_SENTENCE]]
+        mine = [_mark(SENTENCE_MARK, tokenizer), *_ids(words, tokenizer)[:MOST_SENTENCE]]
         if len(ids) + len(mine) >= MOST_TOKENS:
             break
         ids, places, fitted = ids + mine, places + [fitted] * len(mine), fitted + 1
     types = [0] * len(opening) + [1] * (len(ids) - len(opening) + 1)
-    return AnswerRow((*ids, tokenizer.token_to_id("[SEP]")), tuple(types), (*places, -1), fitted)
+    return AnswerRow((*ids, _mark("[SEP]", tokenizer)), tuple(types), (*places, -1), fitted)
+
+
+def _mark(name: str, tokenizer: Tokenizer) -> int:
+    id_: int = tokenizer.token_to_id(name)  # type: ignore[assignment]
+    return id_
 
 
 def _ids(words: str, tokenizer: Tokenizer) -> list[int]:

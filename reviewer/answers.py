@@ -59,11 +59,14 @@ def load_answer_weights(folder: Path) -> AnswerWeights:
     """Read `answers.json` from `folder`."""
     told = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
     return AnswerWeights(
-        *(Linear.of(told[name]) for name in ("rank", "overview", "evidence", "status")),
-        float(told["evidence_threshold"]),
-        float(told["not_answered_from"]),
-        float(told["unsure_below"]),
-        str(told["version"]),
+        rank=Linear.of(told["rank"]),
+        overview=Linear.of(told["overview"]),
+        evidence=Linear.of(told["evidence"]),
+        status=Linear.of(told["status"]),
+        evidence_threshold=float(told["evidence_threshold"]),
+        not_answered_from=float(told["not_answered_from"]),
+        unsure_below=float(told["unsure_below"]),
+        version=str(told["version"]),
     )
 
 

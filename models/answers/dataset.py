@@ -173,8 +173,8 @@ def drawn(
                 yield case_example(one, row, scores[row], chooser, cut=True)
     for bank in shelf:
         for entry in bank.entries:
-            for status, share in zip(STATUSES, SHARES, strict=True):
-                choice = [reply for reply in entry.replies if reply.status == status]
+            for wanted, share in zip(STATUSES, SHARES, strict=True):
+                choice = [reply for reply in entry.replies if reply.status == wanted]
                 if choice and chooser.random() < share:
                     yield composed_example(entry, chooser.choice(choice), bank, linking, chooser)
 

@@ -36,7 +36,6 @@ class SetAside(Frozen):
     rule: _Short
     text: str
 
-
     @property
     def root(self) -> str:
         """What is the same in all that stand for one decision of the officer."""

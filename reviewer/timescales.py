@@ -31,6 +31,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _RECURRING = re.compile(r"^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|annually)\b", re.IGNORECASE)
+_NEXT_YEARS = timedelta(days=334)  # a day without a year that is so far ahead has just gone by
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -123,7 +124,12 @@ def _absolute(words: str, dated: date | None) -> date | None:
     }
     tidy = re.sub(r"\b(?:this|coming|next) (?=\w+day)|\b(?:early|mid|late)[- ]|\bthe (?=\d)|\bof (?=[A-Z])", "", words)
     found = dateparser.parse(tidy, languages=["en"], settings=settings)
-    return found.date() if found else None
+    if found is None:
+        return None
+    day: date = found.date()
+    if dated and not has_year and re.search(r"\d", words) and day - dated > _NEXT_YEARS:
+        return _add_months(day, -12)
+    return day
 
 
 def _end_of(part: str, what: str, dated: date | None) -> date | None:

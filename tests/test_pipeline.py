@@ -85,6 +85,13 @@ def filled_fields(value: Any) -> Iterator[str]:
             yield from filled_fields(one)
 
 
+def test_a_timescale_counts_from_the_date_that_the_letter_bears(reviewer: Reviewer) -> None:
+    dated = REPLY.replace("by 21\u00a0March 2026", "within 10 working days")
+    for reply, due in ((dated, date(2026, 3, 26)), (dated.removeprefix("12\u00a0March 2026"), None)):
+        actions = reviewer.review(Case(complaint=COMPLAINT, response=reply)).actions
+        assert [one.timescale.due for one in actions if one.timescale] == [due]
+
+
 def test_what_a_clear_letter_says_is_found(full: Review) -> None:
     assert (full.id, full.reference, full.service_area) == ("case-1", "CF/1", "waste")
     assert (full.procedure, full.stage, full.nation) == ("corporate", "stage_1", "england")

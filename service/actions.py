@@ -16,7 +16,6 @@ from reviewer.formats import as_calendar, as_csv
 from reviewer.register import ReviewedActions, outstanding
 from service.accepting import best_of
 from service.bodies import read_object
-from service.desk import FullError
 from service.parts import Chosen, Option, Service
 from service.problems import described, refusal
 from service.reviewers import Reviewing
@@ -96,10 +95,7 @@ async def actions(
 
     Of a letter the register holds the sentence that promises, and nothing else.
     """
-    try:
-        register = await parts.desk.run(lambda: _register(reviewer, told, media_type))
-    except FullError:
-        raise refusal("busy") from None
+    register = await parts.at_desk(lambda: _register(reviewer, told, media_type))
     headers = {"Vary": "Accept", "Content-Disposition": f'attachment; filename="{_FILES[media_type]}"'}
     return Response(register, media_type=media_type, headers=headers)
 

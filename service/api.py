@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from reviewer.procedures import Procedures
 from reviewer.review import Review
-from service.desk import FullError
 from service.examples import request_examples
 from service.listing import RuleDetail, RuleList, detail, list_rules
 from service.parts import Chosen, Option, Service, Submitted, loaded
@@ -41,10 +40,7 @@ _BODY = {
 )
 async def review(reviewer: Chosen, case: Submitted, option: Option, parts: Service) -> Response:
     """Read a draft reply against the complaint. Nothing that is sent is kept, logged or repeated in an error."""
-    try:
-        body = await parts.desk.run(lambda: reviewed(reviewer, case, option.query).model_dump_json())
-    except FullError:
-        raise refusal("busy") from None
+    body = await parts.at_desk(lambda: reviewed(reviewer, case, option.query).model_dump_json())
     return Response(body, media_type="application/json")
 
 

@@ -19,7 +19,6 @@ from reviewer.formats.word_comments import MEDIA_TYPE as WORD
 from reviewer.formats.word_comments import annotate_draft
 from reviewer.review import Review
 from service.accepting import best_of
-from service.desk import FullError
 from service.forms import LETTERS, LISTS, TRACK_CHANGES, Form, read_form
 from service.parts import Chosen, Option, Service
 from service.problems import described, refusal
@@ -107,10 +106,7 @@ async def review_document(
 
     A draft that is no Word file comes back as a plain Word document. One with macros is read, and not handed back.
     """
-    try:
-        return await parts.desk.run(lambda: _answer(reviewer, form, option.query, media_type))
-    except FullError:
-        raise refusal("busy") from None
+    return await parts.at_desk(lambda: _answer(reviewer, form, option.query, media_type))
 
 
 def _answer(reviewer: Reviewing, form: Form, query: str, media_type: str) -> Response:

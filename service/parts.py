@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reviewer.case import Case
 from service.bodies import read_case
-from service.desk import Desk
+from service.desk import Desk, FullError, Result
 from service.problems import refusal
 from service.reviewers import Reviewers, Reviewing, Shelf
 from service.settings import Settings
@@ -24,6 +25,13 @@ class Parts:
     settings: Settings
     shelf: Shelf
     desk: Desk
+
+    async def at_desk(self, work: Callable[[], Result]) -> Result:
+        """The work's result. Raises ReviewError if there is no place for it; and whatever the work raises."""
+        try:
+            return await self.desk.run(work)
+        except FullError:
+            raise refusal("busy") from None
 
 
 class RulesOption(BaseModel):

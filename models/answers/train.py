@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from models.answers.dataset import (
     MANNERS,
@@ -39,7 +38,7 @@ from models.answers.stacking import (
 )
 from models.answers.training import read, rows, train
 from models.corpus.notation import read_case
-from models.words import share_words
+from models.network import export
 from reviewer.answer_reader import AnswerReader
 from reviewer.answers import softmax
 from reviewer.encoder import Encoder
@@ -61,31 +60,20 @@ def judged_cases(pattern: str) -> list[Judged]:
     return [one for case in cases if (one := judged(case, parser, reader, encoder))]
 
 
-def export(network: AnswerNetwork, version: str, folder: Path) -> None:
-    """Write answer_reader.onnx (int8, its word vectors shared) and answer_reader.json into `folder`."""
+def write_reader(network: AnswerNetwork, version: str, folder: Path) -> None:
+    """Write answer_reader.onnx and answer_reader.json into `folder`."""
     ids = torch.ones((2, 16), dtype=torch.long)
-    plain = folder / "plain.onnx"
-    by_token, by_sentence = {0: "batch", 1: "length"}, {0: "batch", 1: "sentences"}
-    torch.onnx.export(
+    by_token, by_sentence = ("batch", "length"), ("batch", "sentences")
+    export(
         network,
-        (ids, ids, ids, torch.ones((2, 3, 16))),
-        plain,
-        input_names=["input_ids", "attention_mask", "token_type_ids", "pooling"],
-        output_names=["manner_logits", "status_logits"],
-        dynamic_axes={
-            "input_ids": by_token,
-            "attention_mask": by_token,
-            "token_type_ids": by_token,
-            "pooling": {**by_sentence, 2: "length"},
-            "manner_logits": by_sentence,
-            "status_logits": {0: "batch"},
+        {"input_ids": ids, "attention_mask": ids, "token_type_ids": ids, "pooling": torch.ones((2, 3, 16))},
+        {"manner_logits": by_sentence, "status_logits": ("batch",)},
+        {
+            **dict.fromkeys(("input_ids", "attention_mask", "token_type_ids"), by_token),
+            "pooling": (*by_sentence, "length"),
         },
-        opset_version=17,
-        dynamo=False,
+        folder / "answer_reader.onnx",
     )
-    quantize_dynamic(plain, folder / "answer_reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
-    plain.unlink()
-    share_words(folder / "answer_reader.onnx")
     labels = {"version": version, "manners": MANNERS}
     (folder / "answer_reader.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
@@ -143,7 +131,7 @@ def main(arguments: list[str]) -> int:
     rank, overview = fit_rank(seen), fit_overview(seen)
     if not options.stack_only:
         network = train_reader(seen, unseen, rank, options, held)
-        export(network, f"1 ({len(seen)} cases)", options.target)
+        write_reader(network, f"1 ({len(seen)} cases)", options.target)
     made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
     figures, truths = crossed(made)
     threshold = best_threshold(figures, truths)

@@ -14,10 +14,12 @@ from tokenizers import Tokenizer
 
 from models.answers.dataset import MANNERS, AnswerExample
 from models.answers.network import AnswerNetwork
+from models.network import Descent
 from reviewer.answer_reader import AnswerRow, answer_row
 from reviewer.answers import STATUSES
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 2e-3
+SLOWEST = 0.02  # share of the rates kept to the end: the epochs differ a little in length
 BATCH_TOKENS = 3072
 LENGTHS = (96, 160, 224, 288, 384)  # few shapes let the processor reuse what it has prepared for each
 SENTENCE_ROOM = 24
@@ -107,28 +109,17 @@ def train(
     """Train on the examples that `epoch_of` draws for each epoch; `report` tells the figures after each."""
     torch.manual_seed(seed)
     network = AnswerNetwork(source, len(MANNERS), len(STATUSES))
-    network.encoder.embeddings.requires_grad_(False)
-    heads = [*network.manner_head.parameters(), *network.status_head.parameters()]
-    optimiser = torch.optim.AdamW(
-        [{"params": network.encoder.encoder.parameters(), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
-        weight_decay=0.01,
-    )
-    rates = [group["lr"] for group in optimiser.param_groups]
-    step, steps = 0, 0
+    descent = None
     for epoch in range(epochs):
         started, total = time.monotonic(), 0.0
         made = batches(rows(epoch_of(epoch), tokenizer), seed + epoch)
-        steps = steps or len(made) * epochs
+        descent = descent or Descent(
+            network, encoder_rate=ENCODER_RATE, head_rate=HEAD_RATE, steps=len(made) * epochs, floor=SLOWEST
+        )
         network.train()
         for part in made:
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * min(1.0, step / (0.06 * steps)) * max(0.02, 1.0 - step / steps)
-            loss = loss_of(network, tensors(part))
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            total, step = total + loss.item(), step + 1
+            descent.step(loss := loss_of(network, tensors(part)))
+            total += loss.item()
         network.eval()
         print(
             f"epoch {epoch + 1}: {len(made)} batches, loss {total / len(made):.3f}, "

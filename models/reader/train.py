@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from models.corpus.notation import read_case
+from models.network import Descent, export
 from models.reader.dataset import (
     COMPLAINT_SENTENCE,
     COMPLAINT_TOKEN,
@@ -32,7 +32,6 @@ from models.reader.dataset import (
     examples,
 )
 from models.reader.network import ReaderNetwork
-from models.words import share_words
 from reviewer.reader import WINDOW, load_tokenizer, model_inputs
 from reviewer.review import Document
 from reviewer.text import LetterParser
@@ -113,31 +112,19 @@ def train(items: Sequence[Example], source: str, tokenizer: Tokenizer, epochs: i
     torch.manual_seed(seed)
     chooser = random.Random(seed)
     network = ReaderNetwork(source, len(SENTENCE_LABELS), len(TOKEN_LABELS))
-    network.encoder.embeddings.requires_grad_(False)
-    heads = [*network.sentence_head.parameters(), *network.token_head.parameters()]
-    optimiser = torch.optim.AdamW(
-        [{"params": network.encoder.encoder.parameters(), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
-        weight_decay=0.01,
-    )
     steps = epochs * len(batches(items, 0))
-    rates = [group["lr"] for group in optimiser.param_groups]
-    step = 0
+    descent = Descent(network, encoder_rate=ENCODER_RATE, head_rate=HEAD_RATE, steps=steps, floor=0.0)
     for epoch in range(epochs):
         network.train()
         started, total = time.monotonic(), 0.0
         for batch in batches(items, seed + epoch):
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * min(1.0, step / (0.06 * steps)) * (1.0 - step / steps)
             made = tensors(batch, tokenizer, chooser)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 sentence_logits, token_logits = network(*made.inputs)
             loss = masked_loss(sentence_logits, made.sentence, made.sentence_weight)
             loss = loss + masked_loss(token_logits, made.token, made.token_weight)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            total, step = total + loss.item(), step + 1
+            descent.step(loss)
+            total += loss.item()
         print(
             f"epoch {epoch + 1}: loss {total / max(1, steps // epochs):.4f}, {time.monotonic() - started:.0f} s",
             flush=True,
@@ -154,31 +141,17 @@ def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tenso
     return loss / weight.amax(dim=-1).sum().clamp(min=1.0)
 
 
-def export(network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path) -> None:
-    """Write the int8 ONNX file, its word vectors shared, and its labels into `target`."""
-    target.mkdir(parents=True, exist_ok=True)
-    sample = torch.ones((2, 16), dtype=torch.long)
-    by_token, by_sentence = {0: "batch", 1: "length"}, {0: "batch", 1: "sentences"}
-    plain = target / "plain.onnx"
-    torch.onnx.export(
+def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path) -> None:
+    """Write letter_reader.onnx and its labels into `target`."""
+    ids = torch.ones((2, 16), dtype=torch.long)
+    by_token, by_sentence = ("batch", "length"), ("batch", "sentences")
+    export(
         network,
-        (sample, sample, torch.ones((2, 3, 16))),
-        plain,
-        input_names=["input_ids", "attention_mask", "pooling"],
-        output_names=["sentence_logits", "token_logits"],
-        dynamic_axes={
-            "input_ids": by_token,
-            "attention_mask": by_token,
-            "pooling": {**by_sentence, 2: "length"},
-            "sentence_logits": by_sentence,
-            "token_logits": by_token,
-        },
-        opset_version=17,
-        dynamo=False,
+        {"input_ids": ids, "attention_mask": ids, "pooling": torch.ones((2, 3, 16))},
+        {"sentence_logits": by_sentence, "token_logits": by_token},
+        {"input_ids": by_token, "attention_mask": by_token, "pooling": (*by_sentence, "length")},
+        target / "letter_reader.onnx",
     )
-    quantize_dynamic(plain, target / "letter_reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
-    plain.unlink()
-    share_words(target / "letter_reader.onnx")
     told = {"version": version, "sentence": SENTENCE_LABELS, "token": TOKEN_LABELS, "thresholds": thresholds}
     (target / "letter_reader.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
@@ -238,7 +211,7 @@ def main(arguments: list[str]) -> int:
     print(f"{len(seen)} letters to train on, {len(unseen)} held out")
     network = train(seen, chosen.base, tokenizer, chosen.epochs, chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)
-    export(network, thresholds, f"1 ({len(seen)} letters)", chosen.target)
+    write_weights(network, thresholds, f"1 ({len(seen)} letters)", chosen.target)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -15,7 +15,6 @@ from fastapi.responses import HTMLResponse, Response
 from reviewer.case import MAXIMUM_CHARACTERS, Case
 from reviewer.errors import ReviewError
 from reviewer.samples import load_samples
-from service.desk import FullError
 from service.faults import place_of
 from service.page.downloads import download
 from service.page.form import PageForm, read_page_form
@@ -57,7 +56,7 @@ async def reviewed_page(request: Request, parts: Service) -> HTMLResponse:
     try:
         form = await read_page_form(request, parts.settings.max_document_bytes)
         reviewer = await _reviewer(request, parts)
-        shown = await _at_desk(parts, lambda: _work_on(reviewer, form, frame.query))
+        shown = await parts.at_desk(lambda: _work_on(reviewer, form, frame.query))
     except Exception as error:
         shown = Shown(_as_it_was(form), slips=(_slip(request, error),))
     return _answer(request, frame, shown)
@@ -72,7 +71,7 @@ async def sample_page(request: Request, parts: Service, name: str) -> HTMLRespon
     work = Work(case.complaint or "", case.response, case.procedure, case.stage)
     try:
         reviewer = await _reviewer(request, parts)
-        shown = await _at_desk(parts, lambda: _reviewed(reviewer, Submitted(work), frame.query, REVIEW))
+        shown = await parts.at_desk(lambda: _reviewed(reviewer, Submitted(work), frame.query, REVIEW))
         shown = replace(shown, sample=name)
     except Exception as error:
         shown = Shown(work, slips=(_slip(request, error),), sample=name)
@@ -86,7 +85,7 @@ async def downloaded(request: Request, parts: Service) -> Response:
     try:
         form = await read_page_form(request, parts.settings.max_document_bytes)
         reviewer = await _reviewer(request, parts)
-        return await _at_desk(parts, lambda: _file(reviewer, form, frame))
+        return await parts.at_desk(lambda: _file(reviewer, form, frame))
     except Exception as error:
         return _answer(request, frame, Shown(_as_it_was(form), slips=(_slip(request, error),)))
 
@@ -191,13 +190,6 @@ def _as_it_was(form: PageForm) -> Work:
 
 async def _reviewer(request: Request, parts: Parts) -> Reviewing:
     return await chosen(RulesOption(rules=request.query_params.get("rules") or None), parts)
-
-
-async def _at_desk(parts: Parts, work: Callable[[], Result]) -> Result:
-    try:
-        return await parts.desk.run(work)
-    except FullError:
-        raise refusal("busy") from None
 
 
 # --- answers --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import shutil
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.page.visiting import COMPLAINT, DRAFT
 
@@ -97,6 +97,12 @@ def type_over(page: Page, words: str, typed: str) -> None:
     """Select words in the draft and type others in their place."""
     select(page, "draft", words)
     page.keyboard.type(typed)
+
+
+def open_concern(concern: Locator) -> None:
+    """Open a concern's panel, if it is not the one that is open."""
+    if concern.get_attribute("open") is None:
+        concern.locator("> summary").click()
 
 
 def select(page: Page, letter: str, words: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from reviewer.formats.word import read_word
-from tests.browser.driving import REFUSED, Watch, drop, fill, focused, review, select, type_over
+from tests.browser.driving import REFUSED, Watch, drop, fill, focused, open_concern, review, select, type_over
 from tests.formats.word_reading import comments_of, parts_of
 from tests.page.test_files import own_file
 from tests.page.visiting import COMPLAINT, DRAFT
@@ -209,7 +209,7 @@ def test_findings_are_shown_by_criterion(page: Page) -> None:
 def test_a_concern_is_corrected_with_words_chosen_in_the_complaint(page: Page) -> None:
     review(page)
     concern = page.locator("[data-key='question Why was our road left off the list?']")
-    concern.locator("> summary").click()
+    open_concern(concern)
     concern.locator("summary", has_text="Correct this concern").click()
     select(page, "complaint", "our road left off")
     concern.get_by_role("button", name="Use the words I select in the complaint").click()
@@ -243,8 +243,7 @@ def test_concerns_are_added_merged_and_removed(page: Page, watch: Watch) -> None
 def test_a_line_joins_a_concern_to_its_answer(page: Page) -> None:
     review(page)
     answered = page.locator("[data-concern]:has([data-to])").first
-    if answered.get_attribute("open") is None:
-        answered.locator("> summary").click()
+    open_concern(answered)
     expect(answered.locator("svg path").first).to_be_visible()
     expect(page.locator("[data-concern][open]")).to_have_count(1)  # one at a time
     page.set_viewport_size({"width": 700, "height": 800})

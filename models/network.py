@@ -1,0 +1,94 @@
+"""What the trained readers have in common: the encoder with a head for sentences, the descent, and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from transformers import AutoModel
+
+from models.words import share_words
+
+SCALE = 3.0  # the mean of a sentence's tokens is short; the head learns faster from longer vectors
+WARM_UP = 0.06  # share of the steps in which the rates rise
+_OPSET = 17
+
+
+class SentenceNetwork(torch.nn.Module):
+    """The encoder, and a head for each sentence over the mean of its tokens. Each reader adds a head of its own."""
+
+    def __init__(self, encoder_source: str, sentence_labels: int) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            encoder_source,
+            attn_implementation="eager",  # far faster backwards on a CPU than the fused kernels
+            add_pooling_layer=False,
+            attention_probs_dropout_prob=0.0,  # drawing masks of that size takes most of a step on a CPU
+        )
+        self.encoder.embeddings.requires_grad_(False)
+        self.dropout = torch.nn.Dropout(0.1)
+        self.sentence_head = self.head(sentence_labels)
+
+    def head(self, labels: int) -> torch.nn.Linear:
+        """A head over the encoder's vectors."""
+        return torch.nn.Linear(self.encoder.config.hidden_size, labels)
+
+    def of_sentences(self, hidden: torch.Tensor, pooling: torch.Tensor) -> torch.Tensor:
+        """Token vectors (batch, length, width) and pooling (batch, sentences, length) to logits of sentences."""
+        logits: torch.Tensor = self.sentence_head(self.dropout(torch.matmul(pooling, hidden) * SCALE))
+        return logits
+
+
+class Descent:
+    """AdamW over the encoder's layers and the heads, each with its own rate: up at first, then down to `floor`."""
+
+    def __init__(
+        self, network: SentenceNetwork, *, encoder_rate: float, head_rate: float, steps: int, floor: float
+    ) -> None:
+        self._network, self._steps, self._floor, self._step = network, steps, floor, 0
+        heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
+        self._rates = (encoder_rate, head_rate)
+        groups = [{"params": network.encoder.encoder.parameters()}, {"params": heads}]
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+
+    def step(self, loss: torch.Tensor) -> None:
+        """One step down the slope of `loss`."""
+        done = self._step / self._steps
+        for group, rate in zip(self._optimiser.param_groups, self._rates, strict=True):
+            group["lr"] = rate * min(1.0, done / WARM_UP) * max(self._floor, 1.0 - done)
+        self._optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimiser.step()
+        self._step += 1
+
+
+def export(
+    network: torch.nn.Module,
+    inputs: Mapping[str, torch.Tensor],
+    outputs: Mapping[str, Sequence[str]],
+    axes: Mapping[str, Sequence[str]],
+    target: Path,
+) -> None:
+    """Write the network as int8 ONNX, its word vectors shared.
+
+    `inputs` are samples by name, in the order the network takes them; `outputs` and `axes` name the dimensions that
+    vary from call to call.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    plain = target.with_name("plain.onnx")
+    torch.onnx.export(
+        network,
+        tuple(inputs.values()),
+        plain,
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={name: dict(enumerate(named)) for name, named in {**axes, **outputs}.items()},
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+    quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
+    plain.unlink()
+    share_words(target)

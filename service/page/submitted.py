@@ -13,7 +13,7 @@ from reviewer.formats.reading import read_document
 from reviewer.review import Criterion
 from service.page.form import PageForm, Upload
 from service.page.memory import Original, Work, read_memory
-from service.page.slips import Slip, slip_of
+from service.page.slips import Slip, slip_of, too_large
 from service.problems import refusal
 
 _NAMES = {"complaint": "The complaint", "draft": "The reply"}
@@ -74,10 +74,8 @@ def _with_draft(work: Work, text: str, kind: Kind, upload: Upload) -> Work:
 
 
 def _read(upload: Upload, field: str) -> Document | Slip:
-    if upload.too_large:
-        return Slip(
-            "The file is larger than 20 MB. Choose a smaller one, or paste the text of the letter.", field, status=413
-        )
+    if upload.beyond is not None:
+        return Slip(too_large(upload.beyond), field, status=413)
     try:
         return read_document(upload.data, upload.name)
     except ReviewError as error:

@@ -14,11 +14,6 @@ from service.page.reviewing import Reviewed
 SIGNS = {"error": "✖", "warning": "▲", "suggestion": "●"}
 _STATUS_SIGNS = {Status.ANSWERED: "✔", Status.PARTLY_ANSWERED: "◐", Status.NOT_ANSWERED: "✖"}
 _UNSURE_SIGN = "?"
-_UNSURE = {
-    Status.NOT_ANSWERED: "Please check: this may not be answered",
-    Status.PARTLY_ANSWERED: "Please check: this may be only partly answered",
-    Status.ANSWERED: "Please check: this seems to be answered",
-}
 _UNSURE_NOTE = "too close to call"  # the page says of each concern that it is to be checked
 _URGENT = 3
 _AROUND = 140  # signs of the complaint shown on each side of a concern
@@ -157,7 +152,7 @@ def _concerns(reviewed: Reviewed) -> Iterator[ShownConcern]:
             number=number,
             own=kept[number].own if number < len(kept) else False,
             sign=_UNSURE_SIGN if unsure else _STATUS_SIGNS[concern.status],
-            status=_UNSURE[concern.status] if unsure else wording.STATUSES[concern.status],
+            status=wording.status_words(concern),
             kind=wording.CONCERN_KINDS[concern.kind],
             css="unsure" if unsure else concern.status.value,
             before=before,

@@ -43,7 +43,7 @@ function watchDrop(letter, read) {
 
 async function take(name, file, read) {
   if (file.size > Number(form.dataset.longest)) {
-    announce("The file is larger than 20 MB. Choose a smaller one, or paste the text of the letter.");
+    announce(form.dataset.tooLarge);
     return;
   }
   const isRead = await read(name, file);

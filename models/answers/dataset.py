@@ -33,6 +33,10 @@ NON_ANSWERS = ("restated", "thanked", "policy", "neighbour", "topic", "promise")
 MANNERS = ("answers", "half_answers", *NON_ANSWERS)
 _BANK_STATUS = {status.value: number for number, status in enumerate(STATUSES)}
 SHARES = (1.0, 0.6, 1.0)  # how often a bank concern is drawn with a reply of each status
+UNMENTIONED_SHARE = 0.5  # and how often in a letter that says nothing of it
+ELSEWHERE_SHARE = 0.2  # how often a case's concern is put beside another case's letter
+CUT_SHARE = 0.3
+_ELSEWHERE_SENTENCES = (3, 10)
 _LINKING = frozenset({"courtesy", "investigation", "escalation", "weak_apology", "other"})
 
 
@@ -142,15 +146,21 @@ def _example(one: Judged, row: int, columns: set[int], status: int) -> AnswerExa
     return AnswerExample(one.asked[row], told, status, composed=False)
 
 
+def elsewhere_example(one: Judged, row: int, other: Judged, chooser: random.Random) -> AnswerExample:
+    """A case's concern beside some of the sentences of another case's letter, which says nothing of it."""
+    few = chooser.randint(*_ELSEWHERE_SENTENCES)
+    columns = sorted(chooser.sample(range(len(other.words)), min(few, len(other.words))))
+    return AnswerExample(one.asked[row], tuple(Told(other.words[column]) for column in columns), NOT, composed=True)
+
+
 def composed_example(
-    entry: BankEntry, reply: BankReply, bank: Bank, linking: Sequence[str], chooser: random.Random
+    entry: BankEntry, reply: BankReply | None, bank: Bank, linking: Sequence[str], chooser: random.Random
 ) -> AnswerExample:
-    """A bank concern with one of its replies, among sentences that do not answer it."""
-    status = _BANK_STATUS[reply.status]
+    """A bank concern with one of its replies, or with none, among sentences that do not answer it."""
     own = [one for one in entry.replies if one.status == Status.NOT_ANSWERED and one is not reply]
     others = [one for one in bank.entries if one is not entry]
-    parts = [[Told(words, _manner(reply)) for words in reply.sentences]]
-    if own and chooser.random() < 0.6:
+    parts = [[Told(words, _manner(reply)) for words in reply.sentences]] if reply else []
+    if reply and own and chooser.random() < 0.6:
         tempting = chooser.choice(own)
         parts.append([Told(words, _manner(tempting)) for words in tempting.sentences])
     for other in chooser.sample(others, min(len(others), chooser.randint(1, 4))):
@@ -158,25 +168,35 @@ def composed_example(
     parts += [[Told(words)] for words in chooser.sample(linking, min(len(linking), chooser.randint(0, 2)))]
     chooser.shuffle(parts)
     before = chooser.choice(others).text if others and chooser.random() < 0.4 else ""
+    status = _BANK_STATUS[reply.status] if reply else NOT
     return AnswerExample(Asked(entry.text, before), tuple(_joined(parts, chooser)), status, composed=True)
 
 
 def drawn(
     items: Sequence[tuple[Judged, Sequence[Figures]]], shelf: Sequence[Bank], linking: Sequence[str], seed: int
 ) -> Iterator[AnswerExample]:
-    """One epoch's examples: each case's concerns (some with the answer cut), three of each bank concern's replies."""
+    """One epoch's examples.
+
+    Each case's concerns, some with the answer cut and some beside another case's letter; of each bank concern a reply
+    of every status, and at times none.
+    """
     chooser = random.Random(seed)
+    cases = [one for one, _ in items]
     for one, scores in items:
         for row, status in enumerate(one.statuses):
             yield case_example(one, row, scores[row], chooser, cut=False)
-            if status != NOT and chooser.random() < 0.3:
+            if status != NOT and chooser.random() < CUT_SHARE:
                 yield case_example(one, row, scores[row], chooser, cut=True)
+            if chooser.random() < ELSEWHERE_SHARE and (other := chooser.choice(cases)) is not one:
+                yield elsewhere_example(one, row, other, chooser)
     for bank in shelf:
         for entry in bank.entries:
             for wanted, share in zip(STATUSES, SHARES, strict=True):
                 choice = [reply for reply in entry.replies if reply.status == wanted]
                 if choice and chooser.random() < share:
                     yield composed_example(entry, chooser.choice(choice), bank, linking, chooser)
+            if chooser.random() < UNMENTIONED_SHARE:
+                yield composed_example(entry, None, bank, linking, chooser)
 
 
 def balanced_pairs(shelf: Sequence[Bank], linking: Sequence[str], seed: int) -> Iterator[AnswerExample]:

@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         base = unpack(Path(arguments[0]), Path(folder))
         write_encoder(base, TARGET)
         models.reader.train.main(["--base", str(base)])
-        models.concerns.train.main([])
+        models.concerns.train.main()
         models.answers.train.main(["--base", str(base)])
     return 0
 

@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from models.answers.dataset import NOT, Judged, judged
-from models.answers.train import CORPUS, WEIGHTS
+from models.answers.train import WEIGHTS
 from models.corpus.notation import WrittenCase, read_case
+from models.corpus.parts import CORPUS
 from reviewer.answers import STATUSES, ShippedModel
 from reviewer.encoder import Encoder
 from reviewer.reader import LetterReader

@@ -7,7 +7,6 @@ so that each letter answers one of two concerns and only touches the other.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -21,10 +20,11 @@ from sklearn.metrics import balanced_accuracy_score, f1_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from models.answers.dataset import ANSWERED, NOT, AnswerExample, Bank, Judged, balanced_pairs, banks
+from models.answers.dataset import ANSWERED, NOT, AnswerExample, Judged, balanced_pairs, banks
 from models.answers.linear import ranks_of
 from models.answers.stacking import Row, stack_rows, status_rows
-from models.answers.train import CORPUS, WEIGHTS, judged_cases
+from models.answers.train import WEIGHTS, judged_cases
+from models.corpus.parts import test_cases, training_cases
 from reviewer.answer_reader import AnswerReader
 from reviewer.answers import AnswerWeights, evidence_scores, load_answer_weights, softmax
 
@@ -163,11 +163,9 @@ def table(train: Sequence[Judged], held: Sequence[Judged], test: Sequence[Judged
     return lines
 
 
-def shortcuts(shelf: Sequence[Bank], held: set[str], linking: Sequence[str], reader: AnswerReader) -> list[str]:
+def shortcuts(reader: AnswerReader) -> list[str]:
     """Accuracy on the balanced part of models that see one side only, and of the answer reader."""
-    seen, unseen = (
-        list(balanced_pairs([one for one in shelf if (one.writer in held) is out], linking, 5)) for out in (False, True)
-    )
+    seen, unseen = (list(balanced_pairs(banks(held_out=held), 5)) for held in (False, True))
     sides: dict[str, Callable[[AnswerExample], str]] = {
         "reply only": lambda one: " ".join(told.words for told in one.told),
         "concern only": lambda one: one.asked.words,
@@ -195,17 +193,13 @@ def _lengths(one: AnswerExample) -> list[float]:
     return [len(one.asked.words), len(counts), float(np.mean(counts)), max(counts), min(counts)]
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Print the table and the checks."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--held-out", default="w03,w13")
-    held = set(options.parse_args(arguments).held_out.split(","))
-    items, test = judged_cases("train/*/*.case"), judged_cases("test/*/*.case")
-    train, unseen = [[one for one in items if (one.writer in held) is out] for out in (False, True)]
-    print("\n".join(table(train, unseen, test)))
-    print("\n".join(shortcuts(banks(CORPUS), held, (), AnswerReader.load(WEIGHTS))))
+    train, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
+    print("\n".join(table(train, unseen, judged_cases(test_cases()))))
+    print("\n".join(shortcuts(AnswerReader.load(WEIGHTS))))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

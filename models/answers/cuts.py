@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.answers.dataset import NON_ANSWERS, Bank, banks
-from models.corpus.notation import WrittenCase, read_case
+from models.corpus.notation import WrittenCase
+from models.corpus.parts import test_cases
 from reviewer.answer_features import pair_features
 from reviewer.answer_reader import AnswerReader, Asked
 from reviewer.answers import Answers, ShippedModel
@@ -25,7 +26,6 @@ from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
-HELD_OUT = frozenset({"w03", "w13"})
 
 
 class Judge:
@@ -85,15 +85,13 @@ def restatements(shelf: Sequence[Bank], reader: AnswerReader) -> Iterator[bool]:
 
 def main() -> int:
     """Print both figures."""
-    cases = [read_case(path) for path in sorted((ROOT / "corpus").glob("test/*/*.case"))]
-    made = list(deletions(cases, Judge()))
+    made = list(deletions(list(test_cases()), Judge()))
     both = sum(kept and caught for kept, caught in made)
     print(
         f"deletion test over {len(made)} concerns: kept {sum(kept for kept, _ in made) / len(made):.2f}, "
         f"caught {sum(caught for _, caught in made) / len(made):.2f}, both {both / len(made):.2f}"
     )
-    shelf = [one for one in banks(ROOT / "corpus") if one.writer in HELD_OUT]
-    preferred = list(restatements(shelf, AnswerReader.load(WEIGHTS)))
+    preferred = list(restatements(banks(held_out=True), AnswerReader.load(WEIGHTS)))
     print(f"restatement preferred to the answer: {sum(preferred) / len(preferred):.3f} of {len(preferred)}")
     return 0
 

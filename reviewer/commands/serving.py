@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
+
 import click
 
 
@@ -10,8 +12,8 @@ class _WithSettings(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The settings, as the service describes them."""
-        from service.settings import described_settings
-
+        # The service stands above this package: it is named here, as for uvicorn below, and not imported.
+        described_settings = resolve_name("service.settings:described_settings")
         with formatter.section("The environment sets the rest"):
             formatter.write_dl(list(described_settings()))
 

@@ -26,7 +26,11 @@ REPLY_SENTENCE = (
     "to_nobody",
 )
 COMPLAINT_SENTENCE = tuple(f"holds_{kind}" for kind in sorted(CONCERN_KINDS))
-REPLY_TOKEN = ("jargon", "begin_jargon", "owner", "timescale")
+CLAUSES = tuple(f"{kind}_clause" for kind in sorted(ACTION_KINDS))  # a sentence may hold several actions
+REPLY_TOKEN = (
+    *("jargon", "begin_jargon", "owner", "timescale", "done_clause"),
+    *(name for clause in CLAUSES for name in (clause, f"begin_{clause}")),
+)
 COMPLAINT_TOKEN = tuple(name for kind in sorted(CONCERN_KINDS) for name in (kind, f"begin_{kind}"))
 SENTENCE_LABELS = (*REPLY_SENTENCE, *COMPLAINT_SENTENCE)
 TOKEN_LABELS = (*REPLY_TOKEN, *COMPLAINT_TOKEN)
@@ -75,6 +79,8 @@ def _reply_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:
         start = case.response.find(term)
         token.append(("jargon", start, start + len(term)))
     for action in case.actions:
+        token.append((f"{action.kind}_clause", *action.span))
+        token += [("done_clause", *action.span)] if action.done else []
         token += [("owner", *action.owner)] if action.owner else []
         token += [("timescale", *action.timescale)] if action.timescale else []
     return sentence, token

@@ -60,7 +60,7 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
 
 def scoring_of(council: Path | None = None) -> ScoringRules:
     """The thresholds, and what the criteria are called: the council's own where it has them."""
-    return load_scoring(_folder_of("scoring.yml", data_folder("rules"), council))
+    return load_scoring(data_folder("rules"), council)
 
 
 def _folder_of(file: str, shipped: Path, council: Path | None) -> Path:

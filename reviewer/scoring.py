@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -26,6 +27,8 @@ from reviewer.review import (
     Outcome,
     Status,
 )
+
+_FILE = "scoring.yml"
 
 
 class ConcernThresholds(Frozen):
@@ -58,6 +61,12 @@ class ToneThresholds(Frozen):
     defensive_for_0: int
 
 
+class ActionThresholds(Frozen):
+    """Where the scores for remedy and for learning end."""
+
+    complete_share: float
+
+
 class ScoringRules(Frozen):
     """What `rules/scoring.yml` holds."""
 
@@ -67,14 +76,19 @@ class ScoringRules(Frozen):
     decision_and_reasons: DecisionThresholds
     plain_english: EnglishThresholds
     tone_and_apology: ToneThresholds
+    remedy: ActionThresholds
+    learning: ActionThresholds
     readability: ReadingBands
 
 
-def load_scoring(rules: Path) -> ScoringRules:
-    """Read `scoring.yml`; raises ReviewError naming the key that is wrong."""
-    path = rules / "scoring.yml"
+def load_scoring(rules: Path, council: Path | None = None) -> ScoringRules:
+    """Read `scoring.yml`, a council's laid over it key by key; raises ReviewError naming the key that is wrong."""
+    told: dict[str, Any] = {}
     try:
-        told = ScoringRules.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        for folder in filter(None, (rules, council)):
+            if folder is rules or (folder / _FILE).is_file():
+                told = _laid_over(told, yaml.safe_load((folder / _FILE).read_text(encoding="utf-8")))
+        scoring = ScoringRules.model_validate(told)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         key = ".".join(map(str, fault["loc"]))
@@ -83,9 +97,20 @@ def load_scoring(rules: Path) -> ScoringRules:
         raise ReviewError(
             "rules", "A rule file cannot be read", "scoring.yml: restore the shipped file", 500
         ) from error
-    if missing := [one for one in Criterion if one not in told.titles]:
+    if missing := [one for one in Criterion if one not in scoring.titles]:
         raise ReviewError("rules", "A rule file is wrong", f"scoring.yml, 'titles': {missing[0]} is missing", 500)
-    return told
+    return scoring
+
+
+def _laid_over(below: Mapping[str, Any], above: object) -> dict[str, Any]:
+    """What stands above, and of each part what it leaves out from below."""
+    if not isinstance(above, Mapping):
+        raise ReviewError("rules", "A rule file is wrong", "scoring.yml: write 'key: value' lines", 500)
+    made = dict(below)
+    for key, part in above.items():
+        under = made.get(key)
+        made[key] = {**under, **part} if isinstance(under, Mapping) and isinstance(part, Mapping) else part
+    return made
 
 
 @dataclass(frozen=True)
@@ -221,15 +246,15 @@ def _desired_outcome(assessed: Assessment, _: Sequence[Finding], __: ScoringRule
     return Judgement(mark, basis, _open_points(wanted))
 
 
-def _remedy(assessed: Assessment, _: Sequence[Finding], __: ScoringRules) -> Judgement:
-    return _actions(assessed, ActionKind.REMEDY, "remedy", "remedies")
+def _remedy(assessed: Assessment, _: Sequence[Finding], rules: ScoringRules) -> Judgement:
+    return _actions(assessed, ActionKind.REMEDY, "remedy", "remedies", rules.remedy)
 
 
-def _learning(assessed: Assessment, _: Sequence[Finding], __: ScoringRules) -> Judgement:
-    return _actions(assessed, ActionKind.LEARNING, "learning point", "learning points")
+def _learning(assessed: Assessment, _: Sequence[Finding], rules: ScoringRules) -> Judgement:
+    return _actions(assessed, ActionKind.LEARNING, "learning point", "learning points", rules.learning)
 
 
-def _actions(assessed: Assessment, kind: ActionKind, name: str, names: str) -> Judgement:
+def _actions(assessed: Assessment, kind: ActionKind, name: str, names: str, limits: ActionThresholds) -> Judgement:
     actions = assessed.actions_of(kind)
     if not assessed.fault_accepted:
         return Judgement(None, "Not scored: the reply accepts no fault.")
@@ -244,8 +269,8 @@ def _actions(assessed: Assessment, kind: ActionKind, name: str, names: str) -> J
     if not specific:
         return Judgement(1, basis, "Say exactly what will change, who will see to it and by when.")
     queries = _missing_slots(specific)
-    if len(complete) == len(specific):
-        return Judgement(3, basis)
+    if len(complete) >= limits.complete_share * len(specific):
+        return Judgement(3, basis, queries)
     if kind is ActionKind.LEARNING and not complete and not any(one.owner or one.timescale for one in specific):
         return Judgement(1, basis, queries)
     return Judgement(2, basis, queries)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from spacy.tokens import Token
 
-from reviewer.case import Nation, Span
+from reviewer.case import Nation
+from reviewer.clauses import Clause, clauses
 from reviewer.mood import Moods
 from reviewer.reader import Reading
-from reviewer.review import Action, ActionKind, Quotation, Timescale
-from reviewer.text import Letter, Sentence, token_span
+from reviewer.review import Action, Quotation, Timescale
+from reviewer.text import Letter
 from reviewer.timescales import Timescales
 from reviewer.wording import Wording
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_ASKING = frozenset({"ask", "instruct", "arrange", "request", "direct", "task", "get", "commission"})
-_ENOUGH_WORDS = 3
+_SURE_OWNER = 0.5
+_PERSONS = frozenset({"I", "me", "myself", "He", "he", "She", "she"})
+_NOT_A_DOER = frozenset({"DATE", "TIME", "LAW", "MONEY", "CARDINAL", "ORDINAL"})
 
 
 class Commitments:
@@ -32,27 +32,23 @@ class Commitments:
     def read(self, letter: Letter, reading: Reading, dated: date | None, nation: Nation) -> tuple[Action, ...]:
         """The actions in order of place, numbered A1, A2, …"""
         found = [
-            self._action(kind, letter, sentence, reading, dated, nation)
+            self._action(clause, letter, reading, dated, nation)
             for sentence in letter.prose
-            if not letter.is_quoted(sentence.span)
-            for kind in _kinds(sentence, reading)
-            if self._moods.can_commit(sentence)
+            if not letter.is_quoted(sentence.span) and self._moods.can_commit(sentence)
+            for clause in clauses(letter, sentence, reading)
         ]
         return tuple(action.model_copy(update={"id": f"A{number}"}) for number, action in enumerate(found, 1))
 
-    def _action(
-        self, kind: ActionKind, letter: Letter, sentence: Sentence, reading: Reading, dated: date | None, nation: Nation
-    ) -> Action:
-        finished = is_finished(sentence)
-        done = reading.has(sentence.index, "done") if finished is None else finished
-        specific = not reading.has(sentence.index, "hollow")
-        owner = self._owner(letter, sentence, reading)
-        timescale = None if done else self._timescale(letter, sentence, reading, dated, nation)
+    def _action(self, clause: Clause, letter: Letter, reading: Reading, dated: date | None, nation: Nation) -> Action:
+        specific = not reading.has(clause.sentence.index, "hollow")
+        done = specific and self._is_done(clause, reading)
+        owner = self._owner(letter, clause, reading) if specific else None
+        timescale = None if done else self._timescale(letter, clause, reading, dated, nation)
         return Action(
             id="A0",
-            kind=kind,
-            text=letter.words_of(sentence),
-            span=sentence.span,
+            kind=clause.kind,
+            text=clause.text(letter),
+            span=clause.span,
             owner=owner,
             timescale=timescale,
             done=done,
@@ -60,106 +56,41 @@ class Commitments:
             complete=specific and (done or (owner is not None and timescale is not None)),
         )
 
+    @staticmethod
+    def _is_done(clause: Clause, reading: Reading) -> bool:
+        finished = clause.is_finished
+        return reading.has(clause.sentence.index, "done") if finished is None else finished
+
     def _timescale(
-        self, letter: Letter, sentence: Sentence, reading: Reading, dated: date | None, nation: Nation
+        self, letter: Letter, clause: Clause, reading: Reading, dated: date | None, nation: Nation
     ) -> Timescale | None:
-        read = [
-            span
-            for span, _ in reading.runs("timescale", sentence.span)
-            if self._timescales.is_firm(span.of(letter.text))
-        ]
-        if read:
+        """The clause's own timescale; else one with which the sentence opens, for all of it."""
+        runs = (span for span, _ in reading.runs("timescale", clause.span))
+        if read := [span for span in runs if self._timescales.is_firm(span.of(letter.text))]:
             longest = max(read, key=lambda span: span.end - span.start)
-            span = self._timescales.whole(letter.text, longest, sentence.span)
+            span = self._timescales.whole(letter.text, longest, clause.span)
             return self._timescales.at(letter.text, span, dated, nation)
-        return self._timescales.find(letter.text, sentence.span, dated, nation)
+        opening = self._timescales.opening(letter.text, clause.sentence.span, dated, nation)
+        return self._timescales.find(letter.text, clause.span, dated, nation) or opening
 
-    def _owner(self, letter: Letter, sentence: Sentence, reading: Reading) -> Quotation | None:
-        parsed = self._parsed_owner(letter, sentence)
-        if parsed is not None:
-            return parsed
-        for span, figure in reading.runs("owner", sentence.span):
+    def _owner(self, letter: Letter, clause: Clause, reading: Reading) -> Quotation | None:
+        for span, head in clause.doers():
             words = span.of(letter.text)
-            if figure >= 0.5 and self._can_own(words):
+            if self._can_own(words, head):
+                return Quotation(start=span.start, end=span.end, text=words)
+        for span, figure in reading.runs("owner", clause.span):
+            words = span.of(letter.text)
+            if figure >= _SURE_OWNER and not self._is_nobody(words):
                 return Quotation(start=span.start, end=span.end, text=words)
         return None
 
-    def _parsed_owner(self, letter: Letter, sentence: Sentence) -> Quotation | None:
-        for span in self._candidates(sentence):
-            words = span.of(letter.text)
-            if self._can_own(words):
-                return Quotation(start=span.start, end=span.end, text=words)
-        return None
-
-    def _candidates(self, sentence: Sentence) -> Iterator[Span]:
-        """Who may own the action, surest first: whoever was asked to act, the agent of a passive, the subject."""
-        tokens = [token for token in sentence.tokens if not token.is_space]
-        for token in tokens:
-            if token.lemma_.lower() in _ASKING:
-                yield from (_phrase(child) for child in token.children if child.dep_ in {"dobj", "dative"})
-                yield from (
-                    _phrase(subject)
-                    for child in token.children
-                    if child.dep_ in {"ccomp", "xcomp"}
-                    for subject in child.children
-                    if subject.dep_ == "nsubj"
-                )
-        for token in tokens:
-            if token.dep_ == "agent":
-                yield from (_phrase(child) for child in token.children if child.dep_ == "pobj")
-        for token in tokens:
-            if token.dep_ in _SUBJECTS and token.head.pos_ in {"VERB", "AUX"}:
-                yield _phrase(token)
-
-    def _can_own(self, words: str) -> bool:
-        """Whether the words name a person, post or team that can be asked."""
-        if words in {"I", "me", "myself"}:
+    def _can_own(self, words: str, head: Token) -> bool:
+        """Whether the words name a person, post, team or firm that can be asked."""
+        if words in _PERSONS:
             return True
-        plain = " ".join(words.split())
-        nobody = self._owners.patterns["nobody"].fullmatch(plain)
-        return nobody is None and self._owners.found("posts", plain)
+        is_capital = head.text[:1].isupper() and head.i > head.sent.start
+        is_name = (head.pos_ == "PROPN" or is_capital) and head.ent_type_ not in _NOT_A_DOER
+        return not self._is_nobody(words) and (is_name or self._owners.found("posts", " ".join(words.split())))
 
-
-def is_finished(sentence: Sentence) -> bool | None:
-    """Whether the parse shows the sentence's main verbs as finished; None where the tense does not tell.
-
-    Asking or arranging for something is finished only when the thing asked for is, so it counts as still to come.
-    """
-    root = sentence.tokens.root
-    verbs = [root, *(child for child in root.children if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})]
-    states = {_verb_is_finished(verb) for verb in verbs}
-    return False if False in states else True if True in states else None
-
-
-def _verb_is_finished(verb: Token) -> bool | None:
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(helper.tag_ == "MD" for helper in helpers):
-        return False
-    past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" or helper.lemma_ == "have" for helper in helpers)
-    if past and verb.lemma_.lower() in _ASKING and any(token.tag_ == "TO" for token in verb.subtree):
-        return False
-    return True if past or verb.tag_ == "VBN" else None
-
-
-def _kinds(sentence: Sentence, reading: Reading) -> tuple[ActionKind, ...]:
-    """The kinds of action that the sentence holds; two only where the reader is sure of both."""
-    figures = {kind: reading.probability(sentence.index, kind.value) for kind in ActionKind}
-    strongest = max(ActionKind, key=lambda kind: figures[kind])
-    if len(sentence.words) < _ENOUGH_WORDS or not reading.has(sentence.index, strongest.value):
-        return ()
-    return (strongest,)
-
-
-def _phrase(token: Token) -> Span:
-    """The noun phrase of a token up to a relative clause or an apposition in commas."""
-    if token.pos_ == "PRON":
-        return token_span(token)
-    inside = [token.i]
-    for child in token.children:
-        if child.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc"}:
-            continue
-        if child.dep_ == "prep" and child.lower_ not in {"of", "for", "in"}:
-            continue
-        inside += [one.i for one in child.subtree if one.dep_ != "relcl" and not one.is_space]
-    first, last = min(inside), max(inside)
-    return token_span(token.doc[first : last + 1])
+    def _is_nobody(self, words: str) -> bool:
+        return self._owners.patterns["nobody"].fullmatch(" ".join(words.split())) is not None

@@ -33,6 +33,8 @@ _LEAD = re.compile(
 _RECURRING = re.compile(r"^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|annually)\b", re.IGNORECASE)
 _NEXT_YEARS = timedelta(days=334)  # a day without a year that is so far ahead has just gone by
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_DEADLINE = re.compile(r"(?:by|before|within|no later than|not later than)\b", re.IGNORECASE)
+_OPENING = 4  # code points: a list item's mark
 
 
 class Timescales:
@@ -43,10 +45,18 @@ class Timescales:
         self._holidays = holidays or BankHolidays(use_cached_holidays=True)
 
     def find(self, text: str, within: Span, dated: date | None, nation: Nation) -> Timescale | None:
-        """The longest firm timescale inside `within`, with its due date where the reply's date lets it be told."""
+        """The firm timescale inside `within`, with its due date where the reply's date lets it be told.
+
+        Of several, one that opens the passage or names a deadline; of those the first.
+        """
         spans = self._wording.spans("firm", within.of(text), within.start)
-        longest = min(spans, key=lambda span: (span.start - span.end, span.start), default=None)
-        return self.at(text, longest, dated, nation) if longest else None
+        best = min(spans, key=lambda span: (not _is_leading(text, span, within), span.start, -span.end), default=None)
+        return self.at(text, best, dated, nation) if best else None
+
+    def opening(self, text: str, sentence: Span, dated: date | None, nation: Nation) -> Timescale | None:
+        """The firm timescale with which a sentence opens: it holds for each of its clauses."""
+        found = self.find(text, sentence, dated, nation)
+        return found if found and found.start <= sentence.start + _OPENING else None
 
     def whole(self, text: str, span: Span, within: Span) -> Span:
         """`span` with the rest of a firm timescale that it cuts short, and without the stop behind it."""
@@ -167,3 +177,7 @@ def _add_months(start: date, months: int) -> date:
     year, month = divmod(start.month - 1 + months, 12)
     last = (date(start.year + year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(start.year + year, month + 1, min(start.day, last))
+
+
+def _is_leading(text: str, span: Span, within: Span) -> bool:
+    return span.start <= within.start + _OPENING or _DEADLINE.match(span.of(text)) is not None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reviewer.case import Nation
-from reviewer.commitments import Commitments, is_finished
+from reviewer.commitments import Commitments
 from reviewer.mood import Moods
 from reviewer.resources import data_folder
 from reviewer.review import Action
@@ -41,27 +41,16 @@ def read_one(commitments: Commitments, parser: LetterParser, words: str, *labels
         ("The council will review the policy.", None),
         ("Staff will be reminded of the procedure.", None),
         ("A new lid will be fitted.", None),
+        ("The Rents Team will be reminded of the procedure.", None),
+        ("The Rents Team has been asked to check your account.", "The Rents Team"),
+        ("Halden Civils will clear the gully on 3 April.", "Halden Civils"),
+        ("The gully will be cleared by Halden Civils on 3 April.", "Halden Civils"),
+        ("No complaint will be closed until a second officer has read it.", None),
     ],
 )
 def test_who_owns_an_action(commitments: Commitments, parser: LetterParser, words: str, owner: str | None) -> None:
     action = read_one(commitments, parser, words)
     assert (action.owner.text if action.owner else None) == owner
-
-
-@pytest.mark.parametrize(
-    ("words", "finished"),
-    [
-        ("I have today refunded £45.", True),
-        ("The payment was made on 3 March.", True),
-        ("The notice has been withdrawn.", True),
-        ("I will refund £45.", False),
-        ("The crew will return on Friday.", False),
-        ("I have asked the team to check your account.", False),
-        ("I have arranged for the payments to begin again from Monday.", False),
-    ],
-)
-def test_whether_it_is_done(parser: LetterParser, words: str, finished: bool) -> None:
-    assert is_finished(parser.parse(words).sentences[0]) is finished
 
 
 @pytest.mark.parametrize(

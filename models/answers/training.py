@@ -19,6 +19,7 @@ from reviewer.answer_reader import AnswerRow, answer_row
 from reviewer.answers import STATUSES
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 2e-3
+FROZEN_LAYERS = 2
 SLOWEST = 0.02  # share of the rates kept to the end: the epochs differ a little in length
 BATCH_TOKENS = 3072
 LENGTHS = (96, 160, 224, 288, 384)  # few shapes let the processor reuse what it has prepared for each
@@ -109,6 +110,7 @@ def train(
     """Train on the examples that `epoch_of` draws for each epoch; `report` tells the figures after each."""
     torch.manual_seed(seed)
     network = AnswerNetwork(source, len(MANNERS), len(STATUSES))
+    network.freeze(FROZEN_LAYERS)
     descent = None
     for epoch in range(epochs):
         started, total = time.monotonic(), 0.0

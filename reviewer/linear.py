@@ -1,4 +1,4 @@
-"""A linear model over standardised features, as training writes it to JSON."""
+"""Small models over standardised features, as training writes them to JSON."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ class Linear:
         """(rows, features) to (rows, classes)."""
         logits: Figures = ((features - self.mean) / self.scale) @ self.weights.T + self.bias
         return logits
+
+
+@dataclass(frozen=True)
+class Layered:
+    """A layer of rectified units over standardised features, and a linear model over these."""
+
+    hidden: Linear
+    out: Linear
+
+    @classmethod
+    def of(cls, told: dict[str, dict[str, list[float]]]) -> Layered:
+        """From the lists of a JSON file."""
+        return cls(Linear.of(told["hidden"]), Linear.of(told["out"]))
+
+    def logits(self, features: Figures) -> Figures:
+        """(rows, features) to (rows, classes)."""
+        return self.out.logits(np.maximum(self.hidden.logits(features), 0.0))

@@ -71,7 +71,7 @@ class Reviewer:
         self._parser = LetterParser.load()
         self._reader = LetterReader.load(weights)
         self._encoder = Encoder.load(weights)
-        self._finder = ConcernFinder.load(weights, self._encoder)
+        self._finder = ConcernFinder.load(weights)
         self._answers = Answers(answers_model or ShippedModel.load(weights))
         self._knowledge = load_knowledge(rules)
         load_pronunciations(weights / "pronunciations")

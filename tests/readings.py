@@ -8,8 +8,8 @@ import numpy as np
 from reviewer.reader import Labels, Piece, Reading
 from reviewer.text import Letter
 
-_TOKEN = ("jargon", "owner", "timescale", "concern", "question", "desired_outcome", "done_clause")
-_BEGUN = ("remedy_clause", "learning_clause", "follow_up_clause")
+_TOKEN = ("jargon", "owner", "timescale", "done_clause")
+_BEGUN = ("concern", "question", "desired_outcome", "remedy_clause", "learning_clause", "follow_up_clause")
 
 
 def reading_of(

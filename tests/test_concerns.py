@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from reviewer.case import ConcernKind, GivenConcern, Span
-from reviewer.concerns import ConcernFinder, candidate_concerns, choice_features, given_concerns
-from reviewer.encoder import Encoder
+from reviewer.concerns import ConcernFinder, apart, given_concerns
+from reviewer.passages import passages
 from reviewer.reader import LetterReader
 from reviewer.resources import data_folder
 from reviewer.review import Document
@@ -14,11 +15,6 @@ from reviewer.text import LetterParser
 from tests.readings import reading_of
 
 COMPLAINT = "Hello. The lift has been broken since May. Why did nobody ring me? I am 81. I want the lift mended."
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder.load(data_folder("weights"))
 
 
 @pytest.fixture(scope="module")
@@ -43,39 +39,28 @@ def test_given_concerns_are_used_as_they_are(given: GivenConcern, text: str, spa
     assert (found.text, found.span) == (text, span)
 
 
-def test_sentences_that_hold_a_concern_are_candidates_by_place_and_kind(parser: LetterParser) -> None:
-    letter = parser.parse(COMPLAINT)
-    reading = reading_of(
-        letter,
-        {"The lift": ["holds_concern"], "Why": ["holds_question"], "I want": ["holds_desired_outcome"]},
-    )
-    assert [(one.kind, one.text) for one in candidate_concerns(letter, reading)] == [
-        (ConcernKind.CONCERN, "The lift has been broken since May."),
-        (ConcernKind.QUESTION, "Why did nobody ring me?"),
-        (ConcernKind.DESIRED_OUTCOME, "I want the lift mended."),
-    ]
+def test_of_passages_that_overlap_the_likeliest_is_kept(parser: LetterParser) -> None:
+    letter = parser.parse("The lift is broken and nobody has rung me.")
+    words = {"concern": ["The lift is broken", "nobody has rung me."]}
+    found = passages(letter, reading_of(letter, {"The lift": ["holds_concern"]}, words))
+    texts = [one.span.of(letter.text) for one in found]
+    likely = np.array([0.6 if text == letter.text else 0.9 for text in texts])
+    assert [texts[row] for row in apart(found, likely, 0.5)] == ["The lift is broken", "nobody has rung me."]
 
 
-def test_a_second_telling_is_seen_to_be_like_the_surer_first(parser: LetterParser, encoder: Encoder) -> None:
-    letter = parser.parse("The lift has been broken since May. The noise at night is awful. The lift is still broken.")
-    labels = {"The lift has": ["holds_concern"], "The noise": ["holds_concern"], "The lift is": ["holds_concern"]}
-    reading = reading_of(letter, labels)
-    reading.sentences[0]["holds_concern"] = 0.95
-    reading.sentences[1]["holds_concern"] = reading.sentences[2]["holds_concern"] = 0.92
-    candidates = candidate_concerns(letter, reading)
-    likeness = choice_features(candidates, letter, reading, encoder)[:, 13]
-    assert likeness[2] > likeness[1] + 0.2
+def test_a_passage_that_is_not_likely_enough_is_left_out(parser: LetterParser) -> None:
+    letter = parser.parse("The lift is broken and nobody has rung me.")
+    found = passages(letter, reading_of(letter, {"The lift": ["holds_concern"]}, {"concern": [letter.text]}))
+    assert apart(found, np.full(len(found), 0.4), 0.5) == []
 
 
-def test_narrative_is_left_out_and_issues_are_found(
-    parser: LetterParser, reader: LetterReader, encoder: Encoder
-) -> None:
+def test_narrative_is_left_out_and_issues_are_found(parser: LetterParser, reader: LetterReader) -> None:
     letter = parser.parse(
         "I have lived in Larch Court for nine years.\n\nThe lift has been out of order since 3 May and nobody has "
         "told us why. I rang your office four times and nobody called me back. I would like the lift repaired this "
         "month.\n\nI look forward to your reply."
     )
-    found = ConcernFinder.load(data_folder("weights"), encoder).find(letter, reader.read(letter, Document.COMPLAINT))
+    found = ConcernFinder.load(data_folder("weights")).find(letter, reader.read(letter, Document.COMPLAINT))
     told = " | ".join(one.text for one in found)
     assert "lift has been out of order" in told
     assert "nobody called me back" in told
@@ -84,7 +69,7 @@ def test_narrative_is_left_out_and_issues_are_found(
     assert "look forward" not in told
 
 
-def test_an_empty_complaint_has_none(parser: LetterParser, encoder: Encoder) -> None:
+def test_an_empty_complaint_has_none(parser: LetterParser) -> None:
     letter = parser.parse("Hello.")
-    finder = ConcernFinder.load(data_folder("weights"), encoder)
+    finder = ConcernFinder.load(data_folder("weights"))
     assert finder.find(letter, reading_of(letter, {})) == ()

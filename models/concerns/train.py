@@ -1,101 +1,124 @@
 """`python -m models.concerns.train` fits the chooser of concerns and writes models/weights/concerns.json.
 
-It is fitted on the writers held out from the letter reader, whose figures on letters that it has seen are too sure.
+It says which passages of a complaint are a concern just as they stand. It is fitted on the writers held out from the
+letter reader, whose figures on letters that it has seen are too sure.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
 from reviewer.case import Span
-from reviewer.concerns import candidate_concerns, choice_features
-from reviewer.encoder import Encoder
+from reviewer.concerns import apart, probabilities
 from reviewer.evaluation.matching import HALF, over_union, pair
-from reviewer.linear import Linear
+from reviewer.linear import Layered, Linear
+from reviewer.passages import Passage, passages
 from reviewer.reader import LetterReader
 from reviewer.review import Document
 from reviewer.text import LetterParser
 
-ROOT = Path(__file__).resolve().parents[1]
-WEIGHTS = ROOT / "weights"
+WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 FOLDS = 6
+UNITS = 24
+SEEDS = range(5)  # so many networks side by side, their logits averaged: one alone leans on chance
 Figures = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """A complaint's candidates (features, truth) and how many concerns it has."""
+class Told:
+    """A complaint's passages, which of them share half with a concern, and the places of its concerns."""
 
-    features: Figures
+    found: tuple[Passage, ...]
     truth: NDArray[np.bool_]
-    concerns: int
+    marked: tuple[Span, ...]
 
 
-def candidates_of(cases: Sequence[WrittenCase]) -> Iterator[Chosen]:
-    """Each case's candidates; true are those that share half with an annotated concern."""
-    parser, reader, encoder = LetterParser.load(), LetterReader.load(WEIGHTS), Encoder.load(WEIGHTS)
+def told_of(cases: Iterable[WrittenCase]) -> Iterator[Told]:
+    """Each case's passages with the truth."""
+    parser, reader = LetterParser.load(), LetterReader.load(WEIGHTS)
     for case in cases:
         letter = parser.parse(case.complaint)
-        reading = reader.read(letter, Document.COMPLAINT)
-        candidates = candidate_concerns(letter, reading)
-        if not candidates:
-            continue
-        marked = [Span(start=one.start, end=one.end) for one in case.concerns]
-        right = {found for _, found in pair(marked, [one.span for one in candidates], over_union, HALF)}
-        truth = np.array([number in right for number in range(len(candidates))])
-        yield Chosen(choice_features(candidates, letter, reading, encoder), truth, len(marked))
+        found = passages(letter, reader.read(letter, Document.COMPLAINT))
+        marked = tuple(Span(start=one.start, end=one.end) for one in case.concerns)
+        truth = [any(over_union(one, passage.span) >= HALF for one in marked) for passage in found]
+        if found:
+            yield Told(found, np.array(truth), marked)
 
 
-def fit(items: Sequence[Chosen]) -> Linear:
-    """Which candidate is a concern."""
-    rows = np.concatenate([one.features for one in items])
+def fit(items: Sequence[Told]) -> Layered:
+    """Which passage is a concern."""
+    rows = np.array([one.figures for item in items for one in item.found])
+    truth = np.concatenate([item.truth for item in items])
     scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=0.1, max_iter=2000).fit(
-        scaler.transform(rows), np.concatenate([one.truth for one in items])
-    )
     scale = np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
-    return Linear(scaler.mean_, scale, model.coef_, model.intercept_)
+    networks = [
+        MLPClassifier((UNITS,), alpha=2.0, max_iter=300, early_stopping=True, random_state=seed).fit(
+            (rows - scaler.mean_) / scale, truth
+        )
+        for seed in SEEDS
+    ]
+    units = UNITS * len(networks)
+    return Layered(
+        Linear(
+            scaler.mean_,
+            scale,
+            np.concatenate([one.coefs_[0].T for one in networks]),
+            np.concatenate([one.intercepts_[0] for one in networks]),
+        ),
+        Linear(
+            np.zeros(units),
+            np.ones(units),
+            np.concatenate([one.coefs_[1].T for one in networks], axis=1) / len(networks),
+            np.mean([one.intercepts_[1] for one in networks], axis=0),
+        ),
+    )
 
 
-def crossed(items: Sequence[Chosen]) -> list[Figures]:
-    """For each complaint the probabilities of its candidates, by a chooser that had not seen it."""
+def crossed(items: Sequence[Told]) -> list[Figures]:
+    """For each complaint the probabilities of its passages, by a chooser that had not seen it."""
     made: list[Figures] = [np.zeros(0)] * len(items)
     for fold in range(FOLDS):
-        model = fit([one for number, one in enumerate(items) if number % FOLDS != fold])
+        chooser = fit([one for number, one in enumerate(items) if number % FOLDS != fold])
         for number in range(fold, len(items), FOLDS):
-            made[number] = 1.0 / (1.0 + np.exp(-model.logits(items[number].features)[:, 0]))
+            made[number] = probabilities(chooser, items[number].found)
     return made
 
 
-def f1(items: Sequence[Chosen], figures: Sequence[Figures], threshold: float) -> float:
-    """F1 of the concerns chosen."""
-    right = sum(int((one.truth & (figure >= threshold)).sum()) for one, figure in zip(items, figures, strict=True))
-    said = sum(int((figure >= threshold).sum()) for figure in figures)
-    return 2 * right / (said + sum(one.concerns for one in items))
+def figures(items: Sequence[Told], likely: Sequence[Figures], least: float) -> tuple[float, float, float]:
+    """F1, precision and recall of the concerns chosen."""
+    right = said = wanted = 0
+    for one, each in zip(items, likely, strict=True):
+        chosen = [one.found[row].span for row in apart(one.found, each, least)]
+        right += len(list(pair(one.marked, chosen, over_union, HALF)))
+        said, wanted = said + len(chosen), wanted + len(one.marked)
+    return 2 * right / max(1, said + wanted), right / max(1, said), right / max(1, wanted)
 
 
 def main() -> int:
     """Fit, choose the threshold, write."""
-    items = list(candidates_of(list(training_cases(held_out=True))))
-    figures = crossed(items)
-    best, threshold = max((f1(items, figures, at / 50), at / 50) for at in range(10, 41))
-    print(f"{len(items)} complaints: F1 {best:.3f} from {threshold:.2f}; all candidates {f1(items, figures, 0.0):.3f}")
-    model = fit(items)
-    chooser = {name: np.round(getattr(model, name), 6).tolist() for name in ("mean", "scale", "weights", "bias")}
-    told = {"threshold": threshold, "chooser": chooser}
+    items = list(told_of(training_cases(held_out=True)))
+    likely = crossed(items)
+    best, threshold = max((figures(items, likely, at / 50), at / 50) for at in range(10, 41))
+    print(f"{len(items)} complaints: F1 {best[0]:.3f} (precision {best[1]:.3f}, recall {best[2]:.3f}) from {threshold}")
+    chooser = fit(items)
+    told = {"threshold": threshold, "chooser": {"hidden": _lists(chooser.hidden), "out": _lists(chooser.out)}}
     (WEIGHTS / "concerns.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
     return 0
+
+
+def _lists(layer: Linear) -> dict[str, list[float]]:
+    return {name: np.round(getattr(layer, name), 6).tolist() for name in ("mean", "scale", "weights", "bias")}
 
 
 if __name__ == "__main__":

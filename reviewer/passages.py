@@ -1,0 +1,183 @@
+"""The passages of a complaint that may be a concern: its clauses, and neighbouring clauses together.
+
+A sentence may hold one concern, three, or half of one, and many complaints have no full stops at all. So every run of
+up to a few clauses is a passage, with what the letter reader says of its words, of its edges and of what is beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.case import ConcernKind, Span
+from reviewer.reader import Reading
+from reviewer.text import BlockKind, Letter, Sentence, token_span
+
+Figures = NDArray[np.float64]
+Tokens = NDArray[np.int64]
+KINDS = tuple(ConcernKind)
+_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+_MOST_CLAUSES = 6
+_LEAST_WORDS = 2
+_POSSIBLE_SENTENCE, _POSSIBLE_WORD, _POSSIBLE_PASSAGE = 0.15, 0.4, 0.25
+_BEGINS = 0.5
+_HELD_SHARE = 0.3  # how much the sentence's reading weighs beside its words' when the kind is told
+_STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "...", "…"})
+_JOINING = frozenset(
+    ["and", "but", "so", "or", "yet", "plus", "then", "because", "cos", "when", "while", "if", "although", "since"]
+)
+_LINE = re.compile(r"\n+")
+_EDGE = " \t\r\n\u00a0,;:-–—("
+_LEADING = re.compile(r"^(?:and|but|so|also|then|plus|or|because|cos|as well as)\b[\s,]+", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;]+(?:and|but|so|or|because|cos|also)$", re.IGNORECASE)
+_BESIDE = 3  # tokens looked at on each side of a passage
+_FIRST = 2  # tokens in which a concern may be seen to begin
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place that may be a concern, and the figures that tell."""
+
+    kind: ConcernKind
+    span: Span
+    figures: tuple[float, ...]
+
+
+def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
+    """Every passage that may be a concern, by place. They overlap: at most one of those that do is a concern."""
+    words = _Words.of(reading)
+    return tuple(
+        passage
+        for sentence in letter.sentences
+        if sentence.kind in _READ
+        for passage in _in_sentence(sentence, letter, reading, words)
+    )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The reader's figures by token: inside a concern of each kind (kinds, tokens), any kind, and where one begins."""
+
+    starts: Tokens
+    sentences: Tokens
+    inside: Figures
+    any_kind: Figures
+    begins: Figures
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Words:
+        kept = [row for row, piece in enumerate(reading.pieces) if not piece.is_mark]
+        columns = [reading.labels.token.index(kind.value) for kind in KINDS]
+        begun = [reading.labels.token.index(f"begin_{kind.value}") for kind in KINDS]
+        tokens = reading.tokens[kept].astype(np.float64)
+        inside = tokens[:, columns].T
+        return cls(
+            np.array([reading.pieces[row].start for row in kept], dtype=np.int64),
+            np.array([reading.pieces[row].sentence for row in kept], dtype=np.int64),
+            inside,
+            inside.max(axis=0, initial=0.0),
+            tokens[:, begun].max(axis=1, initial=0.0),
+        )
+
+
+def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: _Words) -> Iterator[Passage]:
+    mine = np.flatnonzero(words.sentences == sentence.index)
+    held = np.array([reading.probability(sentence.index, f"holds_{kind.value}") for kind in KINDS])
+    if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and words.any_kind[mine].max() < _POSSIBLE_WORD):
+        return
+    edges = _clause_edges(sentence, letter, words.starts[mine[words.begins[mine] >= _BEGINS]].tolist())
+    parts = [mine[(words.starts[mine] >= start) & (words.starts[mine] < end)] for start, end in edges]
+    seen: set[Span] = set()
+    for first, last in _runs(len(edges)):
+        inside = np.concatenate(parts[first : last + 1])
+        span = _tidy(edges[first][0], edges[last][1], sentence, letter)
+        if span is None or span in seen or not len(inside):
+            continue
+        shares = words.inside[:, inside].mean(axis=1)
+        kind = int((shares + _HELD_SHARE * held).argmax())
+        if shares[kind] < _POSSIBLE_PASSAGE:
+            continue
+        seen.add(span)
+        clauses = [words.inside[kind, part].mean() for part in parts[first : last + 1] if len(part)]
+        figures = (
+            *(float(shares[kind]), float(min(clauses)), float(shares[kind] * held[kind]), float(held[kind])),
+            *held.tolist(),
+            *_edge_figures(kind, span, inside, mine, words),
+            *_form_figures(kind, span.of(letter.text)),
+            *(float(last - first + 1 == len(edges)), (last - first + 1) / 3, float(len(edges))),
+            float(words.any_kind[inside].sum() / max(words.any_kind[mine].sum(), 1e-6)),
+            *(reading.probability(sentence.index + step, f"holds_{KINDS[kind].value}") for step in (-1, 1)),
+        )
+        yield Passage(KINDS[kind], span, figures)
+
+
+def _runs(clauses: int) -> Iterator[tuple[int, int]]:
+    """First and last clause of each run of a few, and of the whole sentence."""
+    for first in range(clauses):
+        for last in range(first, clauses):
+            if last - first < _MOST_CLAUSES or last - first + 1 == clauses:
+                yield first, last
+
+
+def _edge_figures(kind: int, span: Span, inside: Tokens, mine: Tokens, words: _Words) -> list[float]:
+    """Whether a concern begins with the passage, within it or behind it, and whether its neighbours belong to it."""
+    starts = words.starts
+    first = inside[starts[inside] >= span.start][:_FIRST]
+    inner = np.sort(words.begins[inside[(starts[inside] > span.start + 1) & ~np.isin(inside, first)]])[::-1]
+    before, behind = mine[starts[mine] < span.start][-_BESIDE:], mine[starts[mine] >= span.end][:_BESIDE]
+    return [
+        _highest(words.begins[first]),
+        _highest(inner),
+        float(inner[1]) if len(inner) > 1 else 0.0,
+        float(words.inside[kind, before].mean()) if len(before) else 0.0,
+        float(words.inside[kind, behind].mean()) if len(behind) else 0.0,
+        _highest(words.begins[behind]),
+        float(not len(before)),
+        float(not len(behind)),
+    ]
+
+
+def _highest(figures: Figures) -> float:
+    return float(figures.max(initial=0.0))
+
+
+def _form_figures(kind: int, text: str) -> list[float]:
+    count = len(text.split())
+    return [
+        count / 20,
+        float(np.log(max(1, count))),
+        *(float(number == kind) for number in range(len(KINDS))),
+        float(text.endswith("?")),
+        float(any(sign.isdigit() for sign in text)),
+    ]
+
+
+def _clause_edges(sentence: Sentence, letter: Letter, begun: Sequence[int]) -> list[tuple[int, int]]:
+    """Start and end of each clause: cut at stops, joining words, lines, and where the reader sees a concern begin."""
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    cuts = {*begun, *(found.end() for found in _LINE.finditer(letter.text, sentence.span.start, sentence.span.end))}
+    for number, token in enumerate(tokens):
+        if token.lower_ in _JOINING:
+            cuts.add(token_span(token).start)
+        if token.text in _STOPS and number + 1 < len(tokens):
+            cuts.add(token_span(tokens[number + 1]).start)
+    inner = sorted(cut for cut in cuts if sentence.span.start < cut < sentence.span.end)
+    edges = [sentence.span.start, *inner, sentence.span.end]
+    return [(start, end) for start, end in pairwise(edges) if letter.text[start:end].strip()]
+
+
+def _tidy(start: int, end: int, sentence: Sentence, letter: Letter) -> Span | None:
+    """The span without stray edges and joining words; None where too little is left."""
+    words = letter.text[start:end]
+    begin = start + len(words) - len(words.lstrip(_EDGE))
+    if (lead := _LEADING.match(letter.text[begin:end])) and begin != sentence.span.start:
+        begin += lead.end()
+    stop = start + len(_TRAILING.sub("", words.rstrip(_EDGE)).rstrip(_EDGE))
+    if stop <= begin or len(letter.text[begin:stop].split()) < min(_LEAST_WORDS, len(sentence.words)):
+        return None
+    return Span(start=begin, end=stop)

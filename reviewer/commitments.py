@@ -6,8 +6,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from reviewer.action_clauses import Clause, clauses
 from reviewer.case import Nation
-from reviewer.clauses import Clause, clauses
 from reviewer.mood import Moods
 from reviewer.reader import Reading
 from reviewer.review import Action, Quotation, Timescale

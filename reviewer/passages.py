@@ -7,31 +7,22 @@ up to a few clauses is a passage, with what the letter reader says of its words,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reviewer.case import ConcernKind, Span
+from reviewer.clauses import Figures, Tokens, WordFigures, clause_edges
 from reviewer.reader import Reading
-from reviewer.text import BlockKind, Letter, Sentence, token_span
+from reviewer.text import BlockKind, Letter, Sentence
 
-Figures = NDArray[np.float64]
-Tokens = NDArray[np.int64]
 KINDS = tuple(ConcernKind)
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 _MOST_CLAUSES = 6
 _LEAST_WORDS = 2
 _POSSIBLE_SENTENCE, _POSSIBLE_WORD, _POSSIBLE_PASSAGE = 0.15, 0.4, 0.25
-_BEGINS = 0.5
 _HELD_SHARE = 0.3  # how much the sentence's reading weighs beside its words' when the kind is told
-_STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "...", "…"})
-_JOINING = frozenset(
-    ["and", "but", "so", "or", "yet", "plus", "then", "because", "cos", "when", "while", "if", "although", "since"]
-)
-_LINE = re.compile(r"\n+")
 _EDGE = " \t\r\n\u00a0,;:-–—("
 _LEADING = re.compile(r"^(?:and|but|so|also|then|plus|or|because|cos|as well as)\b[\s,]+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;]+(?:and|but|so|or|because|cos|also)$", re.IGNORECASE)
@@ -50,7 +41,7 @@ class Passage:
 
 def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
     """Every passage that may be a concern, by place. They overlap: at most one of those that do is a concern."""
-    words = _Words.of(reading)
+    words = WordFigures.of(reading, [kind.value for kind in KINDS])
     return tuple(
         passage
         for sentence in letter.sentences
@@ -59,39 +50,14 @@ def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
     )
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The reader's figures by token: inside a concern of each kind (kinds, tokens), any kind, and where one begins."""
-
-    starts: Tokens
-    sentences: Tokens
-    inside: Figures
-    any_kind: Figures
-    begins: Figures
-
-    @classmethod
-    def of(cls, reading: Reading) -> _Words:
-        kept = [row for row, piece in enumerate(reading.pieces) if not piece.is_mark]
-        columns = [reading.labels.token.index(kind.value) for kind in KINDS]
-        begun = [reading.labels.token.index(f"begin_{kind.value}") for kind in KINDS]
-        tokens = reading.tokens[kept].astype(np.float64)
-        inside = tokens[:, columns].T
-        return cls(
-            np.array([reading.pieces[row].start for row in kept], dtype=np.int64),
-            np.array([reading.pieces[row].sentence for row in kept], dtype=np.int64),
-            inside,
-            inside.max(axis=0, initial=0.0),
-            tokens[:, begun].max(axis=1, initial=0.0),
-        )
-
-
-def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: _Words) -> Iterator[Passage]:
-    mine = np.flatnonzero(words.sentences == sentence.index)
+def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: WordFigures) -> Iterator[Passage]:
+    mine = words.of_sentence(sentence)
+    any_kind = words.inside.max(axis=0, initial=0.0)
     held = np.array([reading.probability(sentence.index, f"holds_{kind.value}") for kind in KINDS])
-    if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and words.any_kind[mine].max() < _POSSIBLE_WORD):
+    if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and any_kind[mine].max() < _POSSIBLE_WORD):
         return
-    edges = _clause_edges(sentence, letter, words.starts[mine[words.begins[mine] >= _BEGINS]].tolist())
-    parts = [mine[(words.starts[mine] >= start) & (words.starts[mine] < end)] for start, end in edges]
+    edges = clause_edges(sentence, letter, words.begun(mine))
+    parts = [words.between(mine, start, end) for start, end in edges]
     seen: set[Span] = set()
     for first, last in _runs(len(edges)):
         inside = np.concatenate(parts[first : last + 1])
@@ -110,7 +76,7 @@ def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: _W
             *_edge_figures(kind, span, inside, mine, words),
             *_form_figures(kind, span.of(letter.text)),
             *(float(last - first + 1 == len(edges)), (last - first + 1) / 3, float(len(edges))),
-            float(words.any_kind[inside].sum() / max(words.any_kind[mine].sum(), 1e-6)),
+            float(any_kind[inside].sum() / max(any_kind[mine].sum(), 1e-6)),
             *(reading.probability(sentence.index + step, f"holds_{KINDS[kind].value}") for step in (-1, 1)),
         )
         yield Passage(KINDS[kind], span, figures)
@@ -124,7 +90,7 @@ def _runs(clauses: int) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _edge_figures(kind: int, span: Span, inside: Tokens, mine: Tokens, words: _Words) -> list[float]:
+def _edge_figures(kind: int, span: Span, inside: Tokens, mine: Tokens, words: WordFigures) -> list[float]:
     """Whether a concern begins with the passage, within it or behind it, and whether its neighbours belong to it."""
     starts = words.starts
     first = inside[starts[inside] >= span.start][:_FIRST]
@@ -155,20 +121,6 @@ def _form_figures(kind: int, text: str) -> list[float]:
         float(text.endswith("?")),
         float(any(sign.isdigit() for sign in text)),
     ]
-
-
-def _clause_edges(sentence: Sentence, letter: Letter, begun: Sequence[int]) -> list[tuple[int, int]]:
-    """Start and end of each clause: cut at stops, joining words, lines, and where the reader sees a concern begin."""
-    tokens = [token for token in sentence.tokens if not token.is_space]
-    cuts = {*begun, *(found.end() for found in _LINE.finditer(letter.text, sentence.span.start, sentence.span.end))}
-    for number, token in enumerate(tokens):
-        if token.lower_ in _JOINING:
-            cuts.add(token_span(token).start)
-        if token.text in _STOPS and number + 1 < len(tokens):
-            cuts.add(token_span(tokens[number + 1]).start)
-    inner = sorted(cut for cut in cuts if sentence.span.start < cut < sentence.span.end)
-    edges = [sentence.span.start, *inner, sentence.span.end]
-    return [(start, end) for start, end in pairwise(edges) if letter.text[start:end].strip()]
 
 
 def _tidy(start: int, end: int, sentence: Sentence, letter: Letter) -> Span | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.action_clauses import Clause, clauses
 from reviewer.case import Span
-from reviewer.clauses import Clause, clauses
 from reviewer.review import ActionKind
 from reviewer.text import LetterParser
 from tests.readings import reading_of

@@ -36,8 +36,8 @@ class Clause:
     sentence: Sentence
 
     def text(self, letter: Letter) -> str:
-        """Its words on one line."""
-        return " ".join(self.span.of(letter.text).split())
+        """Its words as they stand in the letter."""
+        return self.span.of(letter.text)
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -16,6 +16,7 @@ from reviewer.timescales import Timescales
 from reviewer.wording import Wording
 
 _SURE_OWNER = 0.5
+_DONE_SHARE = 0.5
 _PERSONS = frozenset({"I", "me", "myself", "He", "he", "She", "she"})
 _NOT_A_DOER = frozenset({"DATE", "TIME", "LAW", "MONEY", "CARDINAL", "ORDINAL"})
 
@@ -58,8 +59,11 @@ class Commitments:
 
     @staticmethod
     def _is_done(clause: Clause, reading: Reading) -> bool:
-        finished = clause.is_finished
-        return reading.has(clause.sentence.index, "done") if finished is None else finished
+        if (finished := clause.is_finished) is not None:
+            return finished
+        if clause.span == clause.sentence.span:
+            return reading.has(clause.sentence.index, "done")
+        return reading.share("done_clause", clause.span) >= _DONE_SHARE
 
     def _timescale(
         self, letter: Letter, clause: Clause, reading: Reading, dated: date | None, nation: Nation

@@ -73,6 +73,14 @@ class Reading:
         begin = self.tokens[:, self.labels.token.index(begins)] if begins in self.labels.token else None
         return tuple(self._runs(inside, begin, self.labels.thresholds.get(label, 0.5), within))
 
+    def share(self, label: str, within: Span) -> float:
+        """The mean probability of the label over the tokens in a passage; 0 where there are none."""
+        column = self.labels.token.index(label)
+        rows = [
+            row for row, one in enumerate(self.pieces) if not one.is_mark and within.start <= one.start < within.end
+        ]
+        return float(self.tokens[rows, column].mean()) if rows else 0.0
+
     def _runs(
         self, inside: Figures, begin: Figures | None, threshold: float, within: Span | None
     ) -> Iterator[tuple[Span, float]]:

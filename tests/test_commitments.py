@@ -53,6 +53,21 @@ def test_who_owns_an_action(commitments: Commitments, parser: LetterParser, word
     assert (action.owner.text if action.owner else None) == owner
 
 
+def test_a_clause_whose_tense_does_not_tell_is_done_as_its_words_read(
+    commitments: Commitments, parser: LetterParser
+) -> None:
+    letter = parser.parse("Dear Ms Shah\n\nThe new card is enclosed, and I will ring you on 3 April.")
+    words = {
+        "remedy_clause": ["The new card is enclosed,"],
+        "follow_up_clause": ["I will ring you on 3 April."],
+        "done_clause": ["The new card is enclosed,"],
+    }
+    found = commitments.read(
+        letter, reading_of(letter, {"The new card": ["remedy"]}, words), date(2026, 3, 12), Nation.ENGLAND
+    )
+    assert [one.done for one in found] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("words", "labels", "complete"),
     [

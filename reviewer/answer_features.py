@@ -18,6 +18,7 @@ from reviewer.text import BlockKind, Letter, Sentence
 
 Figures = NDArray[np.float64]
 PROPOSED = 7  # sentences of the reply that are read closely for each concern
+USUAL_RIVAL = 0.4  # how close the closest other concern is to a sentence, where there is no other concern
 UNREAD = -8.0  # the log odds of a sentence that was not proposed
 CLOSE_BEST = 2  # those of them whose neighbours are read too: an answer often runs on
 _DIRECT = frozenset({"answers", "half_answers"})
@@ -71,7 +72,7 @@ def _rows(row: int, close: Figures, roles: Figures, headings: Figures, shared: F
     count = close.shape[1]
     mine = close[row]
     others = np.delete(close, row, axis=0)
-    rival = others.max(axis=0) if len(others) else np.zeros(count)
+    rival = others.max(axis=0) if len(others) else np.full(count, USUAL_RIVAL)
     before = np.concatenate([[0.0], mine[:-1]]) if count else mine
     after = np.concatenate([mine[1:], [0.0]]) if count else mine
     restated = np.concatenate([[0.0], (mine * roles[:, ROLES.index("restatement")])[:-1]]) if count else mine

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.answers.dataset import NON_ANSWERS, Bank, banks
-from models.corpus.notation import Concern as WrittenConcern
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import test_cases
 from reviewer.answer_features import pair_features
@@ -36,15 +35,15 @@ class Judge:
         self._parser, self._reader = LetterParser.load(), LetterReader.load(WEIGHTS)
         self._encoder, self._answers = Encoder.load(WEIGHTS), Answers(ShippedModel.load(WEIGHTS))
 
-    def concerns(self, case: WrittenCase, marked: Sequence[WrittenConcern], response: str) -> tuple[Concern, ...]:
-        """Some of the case's concerns judged against a reply."""
+    def concerns(self, case: WrittenCase, response: str) -> tuple[Concern, ...]:
+        """The case's concerns judged against a reply."""
         reply = self._parser.parse(response, quoting=case.complaint)
         reading = self._reader.read(reply, Document.RESPONSE)
         found = [
             FoundConcern(
                 ConcernKind(one.kind), case.complaint[one.start : one.end], Span(start=one.start, end=one.end), 1.0
             )
-            for one in marked
+            for one in case.concerns
         ]
         features = pair_features(found, reply, reading, self._encoder)
         return self._answers.judge(features, case.complaint, reply, reading)
@@ -53,14 +52,17 @@ class Judge:
 def deletions(cases: Sequence[WrittenCase], judge: Judge) -> Iterator[tuple[bool, bool]]:
     """For each concern with evidence: kept in the whole letter, caught when its evidence is cut out."""
     for case in cases:
-        answered = [one for one in case.concerns if one.evidence]
-        whole = judge.concerns(case, answered, case.response) if answered else ()
-        for concern, verdict in zip(answered, whole, strict=True):
+        if not case.concerns:
+            continue
+        whole = judge.concerns(case, case.response)
+        for number, concern in enumerate(case.concerns):
+            if not concern.evidence:
+                continue
             cut = case.response
             for index in sorted(concern.evidence, reverse=True):
                 cut = cut[: case.sentences[index].start] + cut[case.sentences[index].end :]
-            (without,) = judge.concerns(case, [concern], cut)
-            yield verdict.status is not Status.NOT_ANSWERED, without.status is Status.NOT_ANSWERED
+            kept = whole[number].status is not Status.NOT_ANSWERED
+            yield kept, judge.concerns(case, cut)[number].status is Status.NOT_ANSWERED
 
 
 def restatements(shelf: Sequence[Bank], reader: AnswerReader) -> Iterator[bool]:

@@ -88,12 +88,17 @@ class Clause:
                 yield from ((_phrase(one), one) for one in _subjects(token))
 
 
-def clauses(letter: Letter, sentence: Sentence, reading: Reading) -> tuple[Clause, ...]:
+def action_words(reading: Reading) -> WordFigures:
+    """What the reader says of a letter's words as parts of actions."""
+    return WordFigures.of(reading, [f"{kind.value}_clause" for kind in ActionKind])
+
+
+def clauses(letter: Letter, sentence: Sentence, reading: Reading, words: WordFigures) -> tuple[Clause, ...]:
     """The clauses of a sentence that commit; one alone stands for the whole sentence, as its words belong to it."""
     kind = _kind(sentence, reading)
     if kind is None:
         return ()
-    found = _apart(letter, sentence, reading)
+    found = _apart(letter, sentence, words)
     return found if len(found) > 1 else (Clause(kind, sentence.span, sentence),)
 
 
@@ -104,9 +109,8 @@ def _kind(sentence: Sentence, reading: Reading) -> ActionKind | None:
     return strongest if is_one else None
 
 
-def _apart(letter: Letter, sentence: Sentence, reading: Reading) -> tuple[Clause, ...]:
+def _apart(letter: Letter, sentence: Sentence, words: WordFigures) -> tuple[Clause, ...]:
     """The clauses that commit, by place, each with a verb of its own."""
-    words = WordFigures.of(reading, [f"{kind.value}_clause" for kind in ActionKind])
     mine = words.of_sentence(sentence)
     runs: list[tuple[int, int]] = []
     for start, end in clause_edges(sentence, letter, words.begun(mine)):

@@ -30,6 +30,7 @@ class WordFigures:
     starts: Tokens
     sentences: Tokens
     inside: Figures
+    any_label: Figures  # inside whichever of them is likeliest
     begins: Figures
 
     @classmethod
@@ -43,6 +44,7 @@ class WordFigures:
             np.array([reading.pieces[row].start for row in kept], dtype=np.int64),
             np.array([reading.pieces[row].sentence for row in kept], dtype=np.int64),
             tokens[:, columns].T,
+            tokens[:, columns].max(axis=1, initial=0.0),
             tokens[:, begun].max(axis=1, initial=0.0),
         )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from reviewer.action_clauses import Clause, clauses
+from reviewer.action_clauses import Clause, action_words, clauses
 from reviewer.case import Nation
 from reviewer.mood import Moods
 from reviewer.reader import Reading
@@ -32,11 +32,12 @@ class Commitments:
 
     def read(self, letter: Letter, reading: Reading, dated: date | None, nation: Nation) -> tuple[Action, ...]:
         """The actions in order of place, numbered A1, A2, …"""
+        words = action_words(reading)
         found = [
             self._action(clause, letter, reading, dated, nation)
             for sentence in letter.prose
             if not letter.is_quoted(sentence.span) and self._moods.can_commit(sentence)
-            for clause in clauses(letter, sentence, reading)
+            for clause in clauses(letter, sentence, reading, words)
         ]
         return tuple(action.model_copy(update={"id": f"A{number}"}) for number, action in enumerate(found, 1))
 
@@ -74,8 +75,9 @@ class Commitments:
             longest = max(read, key=lambda span: span.end - span.start)
             span = self._timescales.whole(letter.text, longest, clause.span)
             return self._timescales.at(letter.text, span, dated, nation)
-        opening = self._timescales.opening(letter.text, clause.sentence.span, dated, nation)
-        return self._timescales.find(letter.text, clause.span, dated, nation) or opening
+        return self._timescales.find(letter.text, clause.span, dated, nation) or self._timescales.opening(
+            letter.text, clause.sentence.span, dated, nation
+        )
 
     def _owner(self, letter: Letter, clause: Clause, reading: Reading) -> Quotation | None:
         for span, head in clause.doers():

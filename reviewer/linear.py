@@ -24,6 +24,10 @@ class Linear:
         """From the lists of a JSON file."""
         return cls(*(np.asarray(told[name], dtype=np.float64) for name in ("mean", "scale", "weights", "bias")))
 
+    def lists(self) -> dict[str, list[float]]:
+        """As `of` reads it."""
+        return {name: np.round(getattr(self, name), 6).tolist() for name in ("mean", "scale", "weights", "bias")}
+
     def logits(self, features: Figures) -> Figures:
         """(rows, features) to (rows, classes)."""
         logits: Figures = ((features - self.mean) / self.scale) @ self.weights.T + self.bias

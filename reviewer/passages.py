@@ -52,9 +52,8 @@ def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
 
 def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: WordFigures) -> Iterator[Passage]:
     mine = words.of_sentence(sentence)
-    any_kind = words.inside.max(axis=0, initial=0.0)
     held = np.array([reading.probability(sentence.index, f"holds_{kind.value}") for kind in KINDS])
-    if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and any_kind[mine].max() < _POSSIBLE_WORD):
+    if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and words.any_label[mine].max() < _POSSIBLE_WORD):
         return
     edges = clause_edges(sentence, letter, words.begun(mine))
     parts = [words.between(mine, start, end) for start, end in edges]
@@ -76,7 +75,7 @@ def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: Wo
             *_edge_figures(kind, span, inside, mine, words),
             *_form_figures(kind, span.of(letter.text)),
             *(float(last - first + 1 == len(edges)), (last - first + 1) / 3, float(len(edges))),
-            float(any_kind[inside].sum() / max(any_kind[mine].sum(), 1e-6)),
+            float(words.any_label[inside].sum() / max(words.any_label[mine].sum(), 1e-6)),
             *(reading.probability(sentence.index + step, f"holds_{KINDS[kind].value}") for step in (-1, 1)),
         )
         yield Passage(KINDS[kind], span, figures)

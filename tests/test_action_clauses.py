@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.action_clauses import Clause, clauses
+from reviewer.action_clauses import Clause, action_words, clauses
 from reviewer.case import Span
+from reviewer.reader import Reading
 from reviewer.review import ActionKind
-from reviewer.text import LetterParser
+from reviewer.text import Letter, LetterParser
 from tests.readings import reading_of
 
 TWO = "The crew emptied your bin on 3 March, and the Depot Supervisor will ring you on 10 March."
@@ -67,11 +68,15 @@ def test_whose_a_clause_without_a_subject_is(parser: LetterParser, words: str, c
     assert doer in [span.of(words) for span, _ in found.doers()]
 
 
+def found_in(letter: Letter, reading: Reading) -> tuple[Clause, ...]:
+    return clauses(letter, letter.sentences[0], reading, action_words(reading))
+
+
 def test_a_sentence_with_two_actions_comes_apart(parser: LetterParser) -> None:
     letter = parser.parse(TWO)
     first, second = "The crew emptied your bin on 3 March,", "the Depot Supervisor will ring you on 10 March."
     words = {"remedy_clause": [first], "follow_up_clause": [second]}
-    found = clauses(letter, letter.sentences[0], reading_of(letter, {"The crew": ["remedy"]}, words))
+    found = found_in(letter, reading_of(letter, {"The crew": ["remedy"]}, words))
     assert [(one.kind, one.text(letter)) for one in found] == [
         (ActionKind.REMEDY, first.rstrip(",")),
         (ActionKind.FOLLOW_UP, second),
@@ -81,11 +86,11 @@ def test_a_sentence_with_two_actions_comes_apart(parser: LetterParser) -> None:
 def test_one_clause_alone_stands_for_its_sentence(parser: LetterParser) -> None:
     letter = parser.parse(TWO)
     words = {"remedy_clause": ["The crew emptied your bin on 3 March,"]}
-    (found,) = clauses(letter, letter.sentences[0], reading_of(letter, {"The crew": ["remedy"]}, words))
+    (found,) = found_in(letter, reading_of(letter, {"The crew": ["remedy"]}, words))
     assert found.text(letter) == TWO
 
 
 def test_a_sentence_that_does_not_commit_has_none(parser: LetterParser) -> None:
     letter = parser.parse(TWO)
     words = {"remedy_clause": ["The crew emptied your bin on 3 March,"]}
-    assert clauses(letter, letter.sentences[0], reading_of(letter, {"The crew": ["finding"]}, words)) == ()
+    assert found_in(letter, reading_of(letter, {"The crew": ["finding"]}, words)) == ()

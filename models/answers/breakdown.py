@@ -15,14 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from models.answers.dataset import NOT, Judged, judged
-from models.answers.train import WEIGHTS
+from models.answers.dataset import NOT, Judged
+from models.answers.train import WEIGHTS, judged_cases
 from models.corpus.notation import WrittenCase, read_case
 from models.corpus.parts import CORPUS
 from reviewer.answers import STATUSES, ShippedModel
-from reviewer.encoder import Encoder
-from reviewer.reader import LetterReader
-from reviewer.text import LetterParser
 
 _BANDS = (0, 100, 200, 300, 400, 10_000)
 
@@ -109,12 +106,11 @@ def main(arguments: list[str]) -> int:
     options.add_argument("pattern", nargs="+", help="case files under models/corpus")
     options.add_argument("--mistakes", type=Path)
     chosen = options.parse_args(arguments)
-    parser, reader, encoder = LetterParser.load(), LetterReader.load(WEIGHTS), Encoder.load(WEIGHTS)
-    model, made = ShippedModel.load(WEIGHTS), []
-    for path in sorted(path for pattern in chosen.pattern for path in CORPUS.glob(pattern)):
-        case = read_case(path)
-        if found := judged(case, parser, reader, encoder):
-            made += list(verdicts(case, found, model))
+    paths = sorted(path for pattern in chosen.pattern for path in CORPUS.glob(pattern))
+    cases = [case for path in paths if (case := read_case(path)).concerns]
+    model = ShippedModel.load(WEIGHTS)
+    pairs = zip(cases, judged_cases(cases), strict=True)
+    made = [verdict for case, found in pairs for verdict in verdicts(case, found, model)]
     print("\n".join(table(made)))
     if chosen.mistakes:
         wrong = (mistake(one) for one in made if one.said != one.truth)

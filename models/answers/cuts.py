@@ -11,14 +11,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from models.answers.dataset import NON_ANSWERS, Bank, banks
+from models.answers.dataset import NON_ANSWERS, Bank, banks, found_concerns
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import test_cases
 from reviewer.answer_features import pair_features
 from reviewer.answer_reader import AnswerReader, Asked
 from reviewer.answers import Answers, ShippedModel
-from reviewer.case import ConcernKind, Span
-from reviewer.concerns import FoundConcern
 from reviewer.encoder import Encoder
 from reviewer.reader import LetterReader
 from reviewer.review import Concern, Document, Status
@@ -39,13 +37,7 @@ class Judge:
         """The case's concerns judged against a reply."""
         reply = self._parser.parse(response, quoting=case.complaint)
         reading = self._reader.read(reply, Document.RESPONSE)
-        found = [
-            FoundConcern(
-                ConcernKind(one.kind), case.complaint[one.start : one.end], Span(start=one.start, end=one.end), 1.0
-            )
-            for one in case.concerns
-        ]
-        features = pair_features(found, reply, reading, self._encoder)
+        features = pair_features(found_concerns(case), reply, reading, self._encoder)
         return self._answers.judge(features, case.complaint, reply, reading)
 
 

@@ -84,12 +84,7 @@ def judged(case: WrittenCase, parser: LetterParser, reader: LetterReader, encode
         return None
     reply = parser.parse(case.response, quoting=case.complaint)
     reading = reader.read(reply, Document.RESPONSE)
-    found = [
-        FoundConcern(
-            ConcernKind(one.kind), case.complaint[one.start : one.end], Span(start=one.start, end=one.end), 1.0
-        )
-        for one in case.concerns
-    ]
+    found = found_concerns(case)
     features = pair_features(found, reply, reading, encoder)
     evidence = np.zeros(features.close.shape)
     for row, concern in enumerate(case.concerns):
@@ -108,6 +103,16 @@ def judged(case: WrittenCase, parser: LetterParser, reader: LetterReader, encode
         evidence,
         tuple([status.value for status in STATUSES].index(concern.status) for concern in case.concerns),
     )
+
+
+def found_concerns(case: WrittenCase) -> list[FoundConcern]:
+    """The annotated concerns as the finder would give them."""
+    return [
+        FoundConcern(
+            ConcernKind(one.kind), case.complaint[one.start : one.end], Span(start=one.start, end=one.end), 1.0
+        )
+        for one in case.concerns
+    ]
 
 
 def banks(*, held_out: bool) -> list[Bank]:

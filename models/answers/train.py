@@ -110,13 +110,9 @@ def write_weights(
         "evidence_threshold": EVIDENCE_THRESHOLD,
         "not_answered_from": threshold,
         "unsure_below": UNSURE_BELOW,
-        **{name: _lists(model) for name, model in models.items()},
+        **{name: model.lists() for name, model in models.items()},
     }
     (folder / "answers.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
-
-
-def _lists(model: Linear) -> dict[str, list[float]]:
-    return {name: np.round(getattr(model, name), 6).tolist() for name in ("mean", "scale", "weights", "bias")}
 
 
 def main(arguments: list[str]) -> int:

@@ -112,13 +112,9 @@ def main() -> int:
     best, threshold = max((figures(items, likely, at / 50), at / 50) for at in range(10, 41))
     print(f"{len(items)} complaints: F1 {best[0]:.3f} (precision {best[1]:.3f}, recall {best[2]:.3f}) from {threshold}")
     chooser = fit(items)
-    told = {"threshold": threshold, "chooser": {"hidden": _lists(chooser.hidden), "out": _lists(chooser.out)}}
+    told = {"threshold": threshold, "chooser": {"hidden": chooser.hidden.lists(), "out": chooser.out.lists()}}
     (WEIGHTS / "concerns.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
     return 0
-
-
-def _lists(layer: Linear) -> dict[str, list[float]]:
-    return {name: np.round(getattr(layer, name), 6).tolist() for name in ("mean", "scale", "weights", "bias")}
 
 
 if __name__ == "__main__":

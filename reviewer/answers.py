@@ -38,20 +38,38 @@ WORDS_BEFORE = 200  # characters of the complaint before a concern
 
 
 @dataclass(frozen=True)
+class Thresholds:
+    """From which probability on a sentence is shown as evidence, a status is said, and is sure enough.
+
+    `partly` is of what is left when "not answered" is ruled out.
+    """
+
+    evidence: float
+    not_answered: float
+    partly: float
+    sure: float
+
+    def status(self, figures: Figures) -> Status:
+        """The status that the probabilities of the three (in the order of STATUSES) lead to."""
+        answered, partly, not_answered = (float(figure) for figure in figures)
+        if not_answered >= self.not_answered:
+            return Status.NOT_ANSWERED
+        return Status.PARTLY_ANSWERED if partly >= self.partly * (answered + partly) else Status.ANSWERED
+
+
+@dataclass(frozen=True)
 class AnswerWeights:
     """The trained weights around the answer reader.
 
     `rank` proposes sentences and `overview` weighs the whole reply, both from features; `evidence` and `status` add
-    what the answer reader says. Then the thresholds: evidence shown, not answered said, too close to call.
+    what the answer reader says.
     """
 
     rank: Linear
     overview: Linear
     evidence: Linear
     status: Linear
-    evidence_threshold: float
-    not_answered_from: float
-    unsure_below: float
+    thresholds: Thresholds
     version: str
 
 
@@ -63,9 +81,7 @@ def load_answer_weights(folder: Path) -> AnswerWeights:
         overview=Linear.of(told["overview"]),
         evidence=Linear.of(told["evidence"]),
         status=Linear.of(told["status"]),
-        evidence_threshold=float(told["evidence_threshold"]),
-        not_answered_from=float(told["not_answered_from"]),
-        unsure_below=float(told["unsure_below"]),
+        thresholds=Thresholds(**{name: float(figure) for name, figure in told["thresholds"].items()}),
         version=str(told["version"]),
     )
 
@@ -76,15 +92,6 @@ class Judgement:
 
     evidence: Figures
     status: Figures
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """From which probability a sentence is shown as evidence, "not answered" is said, and a status is sure enough."""
-
-    evidence: float
-    not_answered: float
-    sure: float
 
 
 class AnswersModel(Protocol):
@@ -103,7 +110,7 @@ class ShippedModel:
     def __init__(self, weights: AnswerWeights, reader: AnswerReader) -> None:
         self._weights, self._reader = weights, reader
         self.version = weights.version
-        self.thresholds = Thresholds(weights.evidence_threshold, weights.not_answered_from, weights.unsure_below)
+        self.thresholds = weights.thresholds
 
     @classmethod
     def load(cls, folder: Path) -> ShippedModel:
@@ -150,7 +157,7 @@ class Answers:
         reply: Letter,
         reading: Reading,
     ) -> Concern:
-        status = self._status(judgement.status)
+        status = self._model.thresholds.status(judgement.status)
         evidence = () if status is Status.NOT_ANSWERED else self._evidence(judgement.evidence, features, reply)
         if not evidence:
             status = Status.NOT_ANSWERED
@@ -166,12 +173,6 @@ class Answers:
             decision=_decision(found.kind, evidence, reply, reading),
             evidence=evidence,
         )
-
-    def _status(self, figures: Figures) -> Status:
-        """Not answered from its own threshold on, as a gap that is missed costs more than a look; else the likelier."""
-        if figures[STATUSES.index(Status.NOT_ANSWERED)] >= self._model.thresholds.not_answered:
-            return Status.NOT_ANSWERED
-        return max(STATUSES[:2], key=lambda status: figures[STATUSES.index(status)])
 
     def _evidence(self, scores: Figures, features: PairFeatures, reply: Letter) -> tuple[Quotation, ...]:
         order = sorted(range(len(scores)), key=lambda column: (-scores[column], column))

@@ -69,8 +69,8 @@ def clause_edges(sentence: Sentence, letter: Letter, begun: Sequence[int]) -> li
     for number, token in enumerate(tokens):
         if token.lower_ in _JOINING:
             cuts.add(token_span(token).start)
-        if token.text in _STOPS and number + 1 < len(tokens):
-            cuts.add(token_span(tokens[number + 1]).start)
+        if token.text in _STOPS and number + 1 < len(tokens) and not tokens[number + 1].like_num:
+            cuts.add(token_span(tokens[number + 1]).start)  # not before a number: "Flat 2, 31 Corder Street"
     inner = sorted(cut for cut in cuts if sentence.span.start < cut < sentence.span.end)
     edges = [sentence.span.start, *inner, sentence.span.end]
     return [(start, end) for start, end in pairwise(edges) if letter.text[start:end].strip()]

@@ -30,6 +30,11 @@ def texts(parser: LetterParser, complaint: str, words: dict[str, list[str]], *la
             ["the lift is broken", "nobody rang me"],
             ["the lift is broken", "the lift is broken nobody rang me", "nobody rang me"],
         ),
+        (
+            "The lift at Flat 2, 31 Corder Street is broken.",  # an address is not cut at its comma
+            ["The lift at Flat 2, 31 Corder Street is broken."],
+            ["The lift at Flat 2, 31 Corder Street is broken."],
+        ),
     ],
 )
 def test_clauses_alone_and_together(

@@ -44,8 +44,7 @@ def verdicts(case: WrittenCase, made: Judged, model: ShippedModel) -> Iterator[J
     """The shipped model's verdict on each concern."""
     for row, truth in enumerate(made.statuses):
         judgement = model.judgement(made.features, row, made.asked[row], made.words)
-        is_missing = judgement.status[NOT] >= model.thresholds.not_answered
-        said = NOT if is_missing else int(judgement.status[:NOT].argmax())
+        said = STATUSES.index(model.thresholds.status(judgement.status))
         best = int(judgement.evidence.argmax()) if len(made.words) else None
         is_hit = bool(made.evidence[row][best]) if best is not None and made.evidence[row].any() else None
         first = made.words[best] if best is not None else ""

@@ -27,6 +27,7 @@ from models.answers.train import WEIGHTS, judged_cases
 from models.corpus.parts import test_cases, training_cases
 from reviewer.answer_reader import AnswerReader
 from reviewer.answers import AnswerWeights, evidence_scores, load_answer_weights, softmax
+from reviewer.review import Status
 
 Figures = NDArray[np.float64]
 DRAWS = 1000  # resamplings by case for an interval
@@ -139,7 +140,8 @@ def trained_models(weights: AnswerWeights, reader: AnswerReader) -> dict[str, Mo
     def shipped(one: Judged, row: int) -> tuple[float, bool, Figures]:
         made = row_of(one, row)
         statuses = softmax(weights.status.logits(status_rows([made], weights.evidence))[0])
-        return statuses[NOT], bool(statuses[1] > statuses[0]), evidence_scores(weights.evidence, made.evidence_rows)
+        is_partly = weights.thresholds.status(statuses * [1, 1, 0]) is Status.PARTLY_ANSWERED
+        return statuses[NOT], is_partly, evidence_scores(weights.evidence, made.evidence_rows)
 
     return {
         "features, logistic regression": features,
@@ -154,7 +156,7 @@ def table(train: Sequence[Judged], held: Sequence[Judged], test: Sequence[Judged
     weights, reader = load_answer_weights(WEIGHTS), AnswerReader.load(WEIGHTS)
     lines = ["| model | unanswered, balanced accuracy | macro F1 | evidence hit@1 |", "|---|---|---|---|"]
     for name, model in (simple_models(train) | trained_models(weights, reader)).items():
-        cut = weights.not_answered_from if name.startswith("both") else threshold_of(verdicts(held, model))
+        cut = weights.thresholds.not_answered if name.startswith("both") else threshold_of(verdicts(held, model))
         made = verdicts(test, model)
         pairs = zip(figures(made, cut), interval(made, cut), strict=True)
         lines.append(

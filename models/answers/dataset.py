@@ -35,7 +35,12 @@ _BANK_STATUS = {status.value: number for number, status in enumerate(STATUSES)}
 SHARES = (0.8, 0.5, 0.8)  # how often a bank concern is drawn with a reply of each status
 UNMENTIONED_SHARE = 0.3  # and how often in a letter that says nothing of it
 ELSEWHERE_SHARE = 0.1  # how often a case's concern is put beside another case's letter
-CUT_SHARE = 0.3
+CUT_SHARE = 0.4
+ALL_EVIDENCE_SHARE = 0.5
+THINNED_SHARE = (
+    0.5  # how often some of the sentences that answer nothing are left out, so that no letter is known by heart
+)
+LEFT_OUT_SHARE = 0.3
 _ELSEWHERE_SENTENCES = (3, 10)
 _LINKING = frozenset({"courtesy", "investigation", "escalation", "weak_apology", "other"})
 
@@ -136,13 +141,21 @@ def plain_example(one: Judged, row: int, ranks: Figures) -> AnswerExample:
     return _example(one, row, set(proposed(ranks)), one.statuses[row])
 
 
-def case_example(one: Judged, row: int, ranks: Figures, chooser: random.Random, *, cut: bool) -> AnswerExample:
-    """A case's concern as the run-time sees it, at times with all of its evidence; with `cut`, with none of it."""
+def case_example(one: Judged, row: int, ranks: Figures, chooser: random.Random) -> AnswerExample:
+    """A case's concern as the run-time sees it, at times with all of its evidence and without some of the rest."""
     answering = {int(column) for column in np.flatnonzero(one.evidence[row])}
     kept = set(proposed(ranks))
-    if cut:
-        return _example(one, row, kept - answering, NOT)
-    return _example(one, row, kept | answering if chooser.random() < 0.5 else kept, one.statuses[row])
+    if chooser.random() < ALL_EVIDENCE_SHARE:
+        kept |= answering
+    if chooser.random() < THINNED_SHARE:
+        kept -= {column for column in sorted(kept - answering) if chooser.random() < LEFT_OUT_SHARE}
+    return _example(one, row, kept, one.statuses[row])
+
+
+def cut_example(one: Judged, row: int, ranks: Figures) -> AnswerExample:
+    """A case's concern beside the letter without what answers it: the sentences then proposed, as many as ever."""
+    kept = np.flatnonzero(one.evidence[row] == 0)
+    return _example(one, row, {int(kept[column]) for column in proposed(ranks[kept])}, NOT)
 
 
 def _example(one: Judged, row: int, columns: set[int], status: int) -> AnswerExample:
@@ -189,9 +202,9 @@ def drawn(
     cases = [one for one, _ in items]
     for one, scores in items:
         for row, status in enumerate(one.statuses):
-            yield case_example(one, row, scores[row], chooser, cut=False)
+            yield case_example(one, row, scores[row], chooser)
             if status != NOT and chooser.random() < CUT_SHARE:
-                yield case_example(one, row, scores[row], chooser, cut=True)
+                yield cut_example(one, row, scores[row])
             if chooser.random() < ELSEWHERE_SHARE and (other := chooser.choice(cases)) is not one:
                 yield elsewhere_example(one, row, other, chooser)
     for bank in shelf:

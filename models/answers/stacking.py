@@ -13,11 +13,12 @@ from models.answers.dataset import Judged
 from models.answers.linear import fit, ranks_of
 from reviewer.answer_features import evidence_features, overview_features, proposed, status_features
 from reviewer.answer_reader import AnswerReader, AnswerReading
-from reviewer.answers import evidence_scores, softmax
+from reviewer.answers import STATUSES, Thresholds, evidence_scores, softmax
 from reviewer.linear import Linear
 
 Figures = NDArray[np.float64]
 NOT = 2
+EVIDENCE_FROM, SURE_FROM = 0.35, 0.5
 
 
 @dataclass(frozen=True)
@@ -90,21 +91,35 @@ def crossed(rows: Sequence[Row], folds: int = 6) -> tuple[Figures, list[int]]:
     return np.array(figures), truths
 
 
-def best_threshold(figures: Figures, truths: Sequence[int]) -> float:
-    """The probability of "not answered" from which it is said, for the best balanced accuracy."""
-    missed = [truth == NOT for truth in truths]
-    scored = [(balanced_accuracy_score(missed, figures[:, NOT] >= at / 40), at / 40) for at in range(8, 29)]
-    return max(scored)[1]
+def best_thresholds(figures: Figures, truths: Sequence[int]) -> Thresholds:
+    """Those with the best balanced accuracy (unanswered against the rest) and macro F1 (the three), taken together."""
+    choices = [
+        Thresholds(evidence=EVIDENCE_FROM, not_answered=low / 40, partly=part / 40, sure=SURE_FROM)
+        for low in range(8, 25)
+        for part in range(12, 21)
+    ]
+    return max(choices, key=lambda one: sum(measured(said(figures, one), truths)))
 
 
-def told(figures: Figures, truths: Sequence[int], threshold: float) -> str:
-    """The figures of statuses in one line."""
-    truth = np.array(truths)
-    said = np.where(figures[:, NOT] >= threshold, NOT, figures[:, :NOT].argmax(axis=1))
+def said(figures: Figures, thresholds: Thresholds) -> list[int]:
+    """The number of the status that each row of probabilities leads to."""
+    return [STATUSES.index(thresholds.status(row)) for row in figures]
+
+
+def measured(statuses: Sequence[int], truths: Sequence[int]) -> tuple[float, float]:
+    """Balanced accuracy of unanswered against the rest, and macro F1 of the three."""
+    truth, told = np.array(truths), np.array(statuses)
     return (
-        f"{len(truth)} concerns: balanced accuracy {balanced_accuracy_score(truth == NOT, said == NOT):.3f}, "
-        f"macro F1 {f1_score(truth, said, average='macro'):.3f}, AUC {roc_auc_score(truth == NOT, figures[:, NOT]):.3f}"
+        float(balanced_accuracy_score(truth == NOT, told == NOT)),
+        float(f1_score(truth, told, average="macro", labels=[0, 1, 2], zero_division=0.0)),
     )
+
+
+def told(figures: Figures, truths: Sequence[int], thresholds: Thresholds) -> str:
+    """The figures of statuses in one line."""
+    balanced, macro = measured(said(figures, thresholds), truths)
+    auc = roc_auc_score(np.array(truths) == NOT, figures[:, NOT])
+    return f"{len(truths)} concerns: balanced accuracy {balanced:.3f}, macro F1 {macro:.3f}, AUC {auc:.3f}"
 
 
 def hit_at_one(rows: Sequence[Row], evidence: Linear) -> float:

@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from models.answers.dataset import (
 from models.answers.linear import fit_overview, fit_rank, ranks_of
 from models.answers.network import AnswerNetwork
 from models.answers.stacking import (
-    best_threshold,
+    best_thresholds,
     crossed,
     fit_evidence,
     fit_status,
@@ -42,7 +43,7 @@ from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
 from models.network import export
 from reviewer.answer_reader import AnswerReader
-from reviewer.answers import softmax
+from reviewer.answers import Thresholds, softmax
 from reviewer.encoder import Encoder
 from reviewer.linear import Linear
 from reviewer.reader import LetterReader, load_tokenizer
@@ -50,8 +51,6 @@ from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
-EVIDENCE_THRESHOLD = 0.35
-UNSURE_BELOW = 0.5
 
 
 def judged_cases(cases: Iterable[WrittenCase]) -> list[Judged]:
@@ -94,22 +93,20 @@ def train_reader(
     def report(network: AnswerNetwork) -> str:
         figures = np.array([softmax(status) for _, status in read(network, measured)])
         truths = [one.status for one in plain]
-        return told(figures, truths, best_threshold(figures, truths))
+        return told(figures, truths, best_thresholds(figures, truths))
 
     print(f"{len(seen)} cases and {sum(len(one.entries) for one in shelf)} bank concerns to train on")
     return train(epoch_of, options.base, tokenizer, options.epochs, options.seed, report)
 
 
 def write_weights(
-    folder: Path, rank: Linear, overview: Linear, evidence: Linear, status: Linear, threshold: float, version: str
+    folder: Path, rank: Linear, overview: Linear, evidence: Linear, status: Linear, thresholds: Thresholds, version: str
 ) -> None:
     """Write answers.json."""
     models = {"rank": rank, "overview": overview, "evidence": evidence, "status": status}
     made = {
         "version": version,
-        "evidence_threshold": EVIDENCE_THRESHOLD,
-        "not_answered_from": threshold,
-        "unsure_below": UNSURE_BELOW,
+        "thresholds": asdict(thresholds),
         **{name: model.lists() for name, model in models.items()},
     }
     (folder / "answers.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
@@ -126,11 +123,11 @@ def main(arguments: list[str]) -> int:
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
     made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
     figures, truths = crossed(made)
-    threshold = best_threshold(figures, truths)
+    thresholds = best_thresholds(figures, truths)
     evidence = fit_evidence(made)
-    print(f"on held-out writers, {told(figures, truths, threshold)}, hit@1 {hit_at_one(made, evidence):.3f}")
+    print(f"on held-out writers, {told(figures, truths, thresholds)}, hit@1 {hit_at_one(made, evidence):.3f}")
     version = f"2 ({len(seen)} + {len(unseen)} cases)"
-    write_weights(options.target, rank, overview, evidence, fit_status(made, evidence), threshold, version)
+    write_weights(options.target, rank, overview, evidence, fit_status(made, evidence), thresholds, version)
     return 0
 
 

@@ -85,4 +85,4 @@ def test_what_is_found_of_a_concern_is_no_more_than_a_suggestion_where_the_model
 
 
 def test_every_unsure_concern_is_below_the_sureness_that_makes_an_error() -> None:
-    assert load_answer_weights(data_folder("weights")).unsure_below <= 0.65
+    assert load_answer_weights(data_folder("weights")).thresholds.sure <= 0.65

@@ -33,10 +33,10 @@ def _overall(sentence: Sentence, letter: Letter, reading: Reading, wording: Word
     read = {name: reading.probability(sentence.index, f"outcome_{name}") for name in _STATED}
     strongest = max(_STATED, key=lambda name: read[name])
     stated = wording.first(words, _STATED)
-    about_whole = wording.found("whole", words)
-    weight = sum(read.values()) + (0.35 if stated and about_whole else 0.0)
+    about_part = wording.found("part", words)
+    weight = sum(read.values()) + (0.35 if stated and wording.found("whole", words) and not about_part else 0.0)
     weight += 0.3 * reading.probability(sentence.index, "decision")
-    if stated and weight >= 0.5:
+    if stated and (read[stated] if about_part else weight) >= 0.5:
         return weight, Outcome(stated)
     if read[strongest] >= 0.5:
         return weight, Outcome(strongest)

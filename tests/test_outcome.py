@@ -24,6 +24,8 @@ def apologies() -> Wording:
     [
         ("I uphold your complaint.", {"I uphold": ("decision",)}, "upheld", "I uphold your complaint."),
         ("I partly uphold your complaint.", {"I partly": ("decision",)}, "partly_upheld", None),
+        ("I uphold that part of your complaint.", {"I uphold": ("decision",)}, "none", None),
+        ("I do not uphold this point.", {"I do not": ("decision",)}, "none", None),
         (
             "You were right to complain. We got this wrong.",
             {"We got": ("outcome_upheld",)},

@@ -7,6 +7,7 @@ not done at all: the caller learns it, and hands back a plain file instead.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ from reviewer.formats.word_marks import PARAGRAPH, Element, Words
 from reviewer.formats.word_package import WORD
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_ALIKE = 0.6  # the share of its words and signs that a line keeps when it is changed word by word
 _WORD_OR_SIGN = re.compile(r"\w+|\s+|[^\w\s]")
 _PROPERTIES, _RUN_PROPERTIES = WORD + "pPr", WORD + "rPr"
+_EMPHASIS = frozenset(WORD + name for name in ("b", "bCs", "i", "iCs", "u", "strike", "caps", "smallCaps", "highlight"))
 _NOT_COPIED = tuple(WORD + name for name in ("sectPr", "pPrChange"))
 
 
@@ -76,18 +79,39 @@ def _plain(text: str) -> list[str]:
 def _edits(before: str, after: str) -> Iterator[_Edit]:
     """The edits by place in the text before."""
     old, new = _lines(before), _lines(after)
-    matcher = SequenceMatcher(None, [one.of(before) for one in old], [one.of(after) for one in new], autojunk=False)
-    for kind, low, high, first, last in matcher.get_opcodes():
+    told, now = [one.of(before) for one in old], [one.of(after) for one in new]
+    for kind, low, high, first, last in SequenceMatcher(None, told, now, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        pairs = min(high - low, last - first)
-        for line, other in zip(old[low : low + pairs], new[first : first + pairs], strict=True):
-            yield from _in_line(line, line.of(before), other.of(after))
-        for line in old[low + pairs : high]:
-            yield _Change(line, "")
-        for other in new[first + pairs : last]:
-            if low + pairs:  # nothing stands before the first line, behind which a paragraph could be put
-                yield _Addition(old[low + pairs - 1], other.of(after))
+        done, put = low, first  # lines of the letter and of its new text that are dealt with
+        for line, other in (*_paired(told[low:high], now[first:last]), (high - low, last - first)):
+            for one in old[done : low + line]:
+                yield _Change(one, "")
+            for words in now[put : first + other]:
+                if low + line:  # nothing stands before the first line, behind which a paragraph could be put
+                    yield _Addition(old[low + line - 1], words)
+            if low + line < high and first + other < last:
+                yield from _in_line(old[low + line], told[low + line], now[first + other])
+            done, put = low + line + 1, first + other + 1
+
+
+def _paired(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[int, int]]:
+    """Which line became which, in order: the pairs that share the most words; a line like no other has none."""
+    bags = [
+        [Counter(part for part in _WORD_OR_SIGN.findall(one) if part.strip()) for one in lines] for lines in (old, new)
+    ]
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
+    for row in range(len(old), -1, -1):
+        for column in range(len(new), -1, -1):
+            choices = [best[place] for place in ((row + 1, column), (row, column + 1)) if place in best]
+            if row < len(old) and column < len(new):
+                shared = (bags[0][row] & bags[1][column]).total()
+                alike = 2 * shared / (bags[0][row].total() + bags[1][column].total())
+                if alike >= _ALIKE:
+                    score, pairs = best[row + 1, column + 1]
+                    choices.append((score + alike, ((row, column), *pairs)))
+            best[row, column] = max(choices, key=lambda choice: choice[0], default=(0.0, ()))
+    return best[0, 0][1]
 
 
 def _lines(text: str) -> Sequence[Span]:
@@ -155,9 +179,19 @@ def _is_added(edit: _Addition, words: Words, letter: str, stamp: Stamp) -> bool:
     made.append(properties)
     _mark_end(properties, words, stamp)
     text = edit.words[len(mark) :] if in_list else edit.words
-    made.append(inserted(words, text, bits[-1].run.find(_RUN_PROPERTIES), stamp))
+    made.append(inserted(words, text, _without_emphasis(bits[-1].run.find(_RUN_PROPERTIES)), stamp))
     paragraph.addnext(made)
     return True
+
+
+def _without_emphasis(properties: Element | None) -> Element | None:
+    """The typeface, size and colour of a run; bold and the like belong to its own words."""
+    if properties is None:
+        return None
+    kept = deepcopy(properties)
+    for child in [one for one in kept if one.tag in _EMPHASIS]:
+        kept.remove(child)
+    return kept
 
 
 def _mark_end(properties: Element, words: Words, stamp: Stamp) -> None:

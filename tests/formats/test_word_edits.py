@@ -43,6 +43,11 @@ def test_the_letter_reads_as_the_cases_say() -> None:
         ("\n\nYours", "\n\nYou can ask for a review within 20 working days of this letter.\n\nYours"),
         ("\n\nYours", "\n\nThis is the first paragraph that is put in.\n\nThis is the second one of them.\n\nYours"),
         ("It will be checked each week, and the crew will be told.\n\n", ""),
+        (
+            "It will be checked each week, and the crew will be told.",
+            "I have asked for a new caddy. You have it by Friday.",
+        ),
+        ("Dear Ms Okoro", "Good morning"),
     ],
 )
 def test_an_edit_is_in_the_file_and_can_be_refused(before: str, after: str) -> None:
@@ -88,3 +93,23 @@ def refused(data: bytes) -> str:
         runs = (run for run in one.iter(WORD + "r") if run.getparent().tag != WORD + "ins")
         lines.append("".join(text.text or "" for run in runs for text in run.iter(WORD + "t", WORD + "delText")))
     return "\n".join(lines)
+
+
+def test_a_paragraph_that_is_written_anew_is_struck_out_whole_and_the_new_one_stands_behind_it() -> None:
+    anew = "I have asked the crew why, and nobody had told them of the change."
+    made = with_edits(word_file(LETTER), TEXT.replace(TEXT.split("\n\n")[1], anew), "An officer")
+    assert made is not None
+    document = parts_of(made)["word/document.xml"]
+    paragraphs = etree.fromstring(document).iter(f"{WORD}p")
+    told = [("".join(one.itertext(f"{WORD}delText")), "".join(one.itertext(f"{WORD}t"))) for one in paragraphs]
+    assert told[1:3] == [(TEXT.split("\n\n")[1], ""), ("", anew)]
+
+
+def test_a_new_paragraph_does_not_take_the_bold_of_the_words_before_it() -> None:
+    body = paragraph("Dear Ms Okoro") + paragraph(word_run("I find no substance in this.", "<w:b/>"))
+    made = with_edits(
+        word_file(body), "Dear Ms Okoro\n\nI find no substance in this.\n\nWe sent an inspector.", "An officer"
+    )
+    assert made is not None
+    put_in = etree.fromstring(parts_of(made)["word/document.xml"]).findall(f".//{WORD}ins/{WORD}r")
+    assert [one.find(f"{WORD}rPr/{WORD}b") for one in put_in] == [None]

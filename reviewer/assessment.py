@@ -95,6 +95,7 @@ def facts_of(assessed: Assessment) -> Facts:
             "action": tuple(_actions(assessed)),
             "weak_apology": tuple(FactItem({}, span, source="model") for span in assessed.apology.weak_spans),
             "defence": tuple(_defences(assessed)),
+            "next_step": tuple(_next_steps(assessed)),
             "slip": tuple(_slips(assessed)),
             "person": tuple(FactItem({"name": one.of(assessed.reply.text)}, one) for one in assessed.others),
             "sentence": tuple(_sentences(assessed)),
@@ -108,8 +109,6 @@ def facts_of(assessed: Assessment) -> Facts:
 
 def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
     case, escalation = assessed.case, assessed.escalation
-    end = assessed.procedures.end_of(assessed.nation, case.procedure, case.stage)
-    expected = end.name if end.next == "stage" else assessed.procedures.body(end.body or "").title
     learning, remedies = assessed.actions_of(ActionKind.LEARNING), assessed.actions_of(ActionKind.REMEDY)
     return {
         "has_complaint": assessed.complaint is not None,
@@ -125,7 +124,7 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "time_limit": "time limit" not in escalation.missing,
         "how_to_reach": "how to reach them" not in escalation.missing,
         "names_ombudsman": "which ombudsman" not in escalation.missing,
-        "expected_next": expected,
+        "expected_next": _expected_next(assessed),
         "remedies": len(remedies),
         "learning": len(learning),
         "specific_learning": sum(one.specific for one in learning),
@@ -136,6 +135,25 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "shows_stage": _shows_stage(assessed),
         **_delay_facts(assessed.delay),
     }
+
+
+def _expected_next(assessed: Assessment) -> str:
+    """The stage or the ombudsman that comes after this stage of this procedure."""
+    case = assessed.case
+    end = assessed.procedures.end_of(assessed.nation, case.procedure, case.stage)
+    return end.name if end.next == "stage" else assessed.procedures.body(end.body or "").title
+
+
+def _next_steps(assessed: Assessment) -> Iterator[FactItem]:
+    """The first of the sentences that say what to do if still unhappy."""
+    escalation = assessed.escalation
+    if escalation.spans:
+        values: dict[str, Value] = {
+            "kind": escalation.kind.value,
+            "correct": escalation.correct,
+            "expected": _expected_next(assessed),
+        }
+        yield FactItem(values, escalation.spans[0])
 
 
 def _delay_facts(delay: Delay | None) -> Mapping[str, Value]:

@@ -148,7 +148,9 @@ def _summary(review: Review, changes: Mapping[str, str | None]) -> Iterator[Line
         left = len(changes) - made
         yield Line(f"{wording.counted(made, 'change')} marked in the text, {left} left: see the comments.")
     if review.dismissed:
-        yield Line(f"{wording.counted(len(review.dismissed), 'finding')} set aside by a person.")
+        yield Line(f"{wording.counted(len(review.dismissed), 'finding')} set aside by a person:")
+        for one in review.dismissed:
+            yield Line(f"{one.message} Reason: {one.reason}")
 
 
 def _flat(words: str) -> str:

@@ -16,6 +16,7 @@ _STATUS_SIGNS = {Status.ANSWERED: "✔", Status.PARTLY_ANSWERED: "◐", Status.N
 _UNSURE_SIGN = "?"
 _UNSURE_NOTE = "too close to call"  # the page says of each concern that it is to be checked
 _URGENT = 3
+_OF_SUBSTANCE = frozenset({Category.CONCERN, Category.PRIVACY, Category.PLACEHOLDER, Category.ACCURACY})
 _AROUND = 140  # signs of the complaint shown on each side of a concern
 
 
@@ -65,6 +66,7 @@ class View:
     review: Review
     reviewed: Reviewed
     headline: str
+    mood: str  # "ready", "check" or "revise"
     counts: str
     urgent: tuple[ShownFinding, ...]
     concerns: tuple[ShownConcern, ...]
@@ -83,12 +85,14 @@ def view_of(reviewed: Reviewed, notes: Sequence[str] = ()) -> View:
     findings = tuple(_finding(one, titles) for one in review.findings)
     show = reviewed.work.show
     shown = tuple(one for one in findings if show is None or one.finding.criterion is show)
+    open_ = sum(one.status is not Status.ANSWERED or one.unsure for one in review.concerns)
     return View(
         review=review,
         reviewed=reviewed,
-        headline=_headline(review),
+        headline=_headline(review, open_),
+        mood="check" if open_ and review.outcome == "ready" else review.outcome,
         counts=_counts(review),
-        urgent=tuple(sorted(findings, key=lambda one: RANK[one.finding.severity])[:_URGENT]),
+        urgent=tuple(sorted(findings, key=_importance)[:_URGENT]),
         concerns=tuple(_concerns(reviewed)),
         findings=shown,
         criteria=tuple((one, sum(two.finding.criterion is one.id for two in findings)) for one in review.criteria),
@@ -104,11 +108,16 @@ def _places(review: Review, show: Criterion | None) -> Sequence[Place]:
     return tuple(place for place in finding_places(review) if place.name in names)
 
 
-def _headline(review: Review) -> str:
+def _importance(one: ShownFinding) -> tuple[int, bool]:
+    """By severity; among those of one severity what the person asked, or must not be told, before the wording."""
+    return RANK[one.finding.severity], one.finding.category not in _OF_SUBSTANCE
+
+
+def _headline(review: Review, open_: int) -> str:
+    """What to do with the letter; `open_` is how many of its concerns are not surely answered."""
     if review.outcome != "ready":
         return "Not ready to send"
-    check = sum(one.unsure for one in review.concerns)
-    return f"Ready to send, once you have checked {wording.counted(check, 'concern')}" if check else "Ready to send"
+    return f"Check {wording.counted(open_, 'concern')} before you send" if open_ else "Ready to send"
 
 
 def _counts(review: Review) -> str:

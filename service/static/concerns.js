@@ -4,6 +4,7 @@ import { all, announce, letters, one, results } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 let passage = "";
+let waiting = null; // the id of the field that the next passage goes into
 
 export function watchConcerns() {
   results.addEventListener("toggle", (event) => event.target.matches("[data-concern]") && draw(event.target), true);
@@ -50,14 +51,21 @@ function shape(name, attributes) {
   return made;
 }
 
-function notePassage() {
+function notePassage(event) {
   const { selectionStart, selectionEnd, value } = letters.complaint;
-  if (selectionEnd > selectionStart) passage = value.slice(selectionStart, selectionEnd).trim();
+  if (selectionEnd > selectionStart) {
+    passage = value.slice(selectionStart, selectionEnd).trim();
+    const field = waiting && document.getElementById(waiting);
+    if (field) field.value = passage;
+  }
+  if (event.type === "blur") waiting = null;
 }
 
 function takePassage(field) {
+  waiting = null;
   if (!passage) {
-    announce("Select words in the complaint first, then press this button again.");
+    waiting = field.id;
+    announce("Select words in the complaint. They go into the concern as you select them.");
     letters.complaint.focus();
     return;
   }

@@ -49,6 +49,9 @@ async function take(name, file, read) {
   const isRead = await read(name, file);
   if (!isRead) return;
   if (name === "draft") original = one("#memory input[name=original_name]") ? file : null;
+  const told = one(`#${name}_read`);
+  told.textContent = `${file.name} is in the box above.`;
+  told.hidden = false;
   announce(`${file.name} was read.`);
 }
 

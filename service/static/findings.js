@@ -3,6 +3,7 @@
 import { all, announce, isTyping, letters, one, results, unitsUpTo } from "./dom.js";
 
 let current = null; // the key of the finding that is chosen
+let place = 0; // where in the list it stands, to go on from there when it is gone
 let keysOn = true;
 
 const findings = () => all(".app-finding", results);
@@ -25,7 +26,10 @@ export function refreshFindings() {
   if (keys) setKeys(keysOn);
   const finding = chosen();
   if (finding) mark(finding);
-  else current = null;
+  else if (current !== null) {
+    current = null;
+    one("#panel").scrollTop += visible()[place] ? topOf(visible()[place]) : 0;
+  }
   tellWhere();
 }
 
@@ -65,8 +69,8 @@ function step(by) {
   const list = visible();
   if (!list.length) return;
   const at = list.indexOf(chosen());
-  const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
-  choose(list[next]);
+  const next = at >= 0 ? at + by : by > 0 ? place : place - 1;
+  choose(list[(next + list.length) % list.length]);
 }
 
 function choose(finding) {
@@ -83,9 +87,14 @@ function choose(finding) {
   const beside = panel.getBoundingClientRect().top < one("#paper").getBoundingClientRect().bottom - 40;
   if (beside && getComputedStyle(panel).position === "sticky") {
     (words ?? one("#letter")).scrollIntoView({ block: words ? "center" : "start" });
-    panel.scrollTop += finding.getBoundingClientRect().top - panel.getBoundingClientRect().top - one(".app-filter").offsetHeight - 12;
+    panel.scrollTop += topOf(finding);
   } else finding.scrollIntoView({ block: "start" });
   tellWhere();
+}
+
+/** How far below the head of its panel a finding stands. */
+function topOf(finding) {
+  return finding.getBoundingClientRect().top - one("#panel").getBoundingClientRect().top - one(".app-filter").offsetHeight - 12;
 }
 
 function show(finding) {
@@ -154,6 +163,7 @@ function tellWhere() {
   if (!where) return;
   const list = visible();
   const at = list.indexOf(chosen());
+  if (at >= 0) place = at;
   where.textContent = at < 0 ? `${list.length} to look at` : `${at + 1} of ${list.length}`;
 }
 

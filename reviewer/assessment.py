@@ -12,6 +12,7 @@ from reviewer.date_slips import DateSlip
 from reviewer.dates import in_full
 from reviewer.delay import Delay
 from reviewer.lines import flat_copy
+from reviewer.people import OtherPerson
 from reviewer.procedures import Procedures
 from reviewer.reader import Reading
 from reviewer.review import (
@@ -58,7 +59,7 @@ class Assessment:
     readability: Readability
     slips: tuple[Slip, ...]
     people: tuple[Span, ...]  # people's names in the reply
-    others: tuple[Span, ...]  # those of them whom the complaint does not name
+    others: tuple[OtherPerson, ...]  # those of them whom the complaint does not name
     procedures: Procedures
     decides_plainly: bool = False  # something is decided, if only in plain words
     dated: date | None = None  # as the case gives it, else as the reply bears it
@@ -97,7 +98,7 @@ def facts_of(assessed: Assessment) -> Facts:
             "defence": tuple(_defences(assessed)),
             "next_step": tuple(_next_steps(assessed)),
             "slip": tuple(_slips(assessed)),
-            "person": tuple(FactItem({"name": one.of(assessed.reply.text)}, one) for one in assessed.others),
+            "person": tuple(_people(assessed)),
             "sentence": tuple(_sentences(assessed)),
             "unknown_term": tuple(_terms(assessed)),
             "date_slip": tuple(
@@ -108,7 +109,7 @@ def facts_of(assessed: Assessment) -> Facts:
 
 
 def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
-    case, escalation = assessed.case, assessed.escalation
+    escalation = assessed.escalation
     learning, remedies = assessed.actions_of(ActionKind.LEARNING), assessed.actions_of(ActionKind.REMEDY)
     return {
         "has_complaint": assessed.complaint is not None,
@@ -137,7 +138,7 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
     }
 
 
-def _expected_next(assessed: Assessment) -> str:
+def _expected_next(assessed: Assessment) -> str | None:
     """The stage or the ombudsman that comes after this stage of this procedure."""
     case = assessed.case
     end = assessed.procedures.end_of(assessed.nation, case.procedure, case.stage)
@@ -204,6 +205,11 @@ def _actions(assessed: Assessment) -> Iterator[FactItem]:
             "complete": one.complete,
         }
         yield FactItem(values, one.span, source="model")
+
+
+def _people(assessed: Assessment) -> Iterator[FactItem]:
+    for one in assessed.others:
+        yield FactItem({"name": one.span.of(assessed.reply.text), "private": one.is_private}, one.span)
 
 
 def _defences(assessed: Assessment) -> Iterator[FactItem]:

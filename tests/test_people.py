@@ -20,7 +20,10 @@ def words() -> Wording:
     ("sentence", "names"),
     [
         ("I have spoken to Mrs Dunbar, who lives next door and has been unwell.", ["Dunbar"]),
+        ("Mr Ibekwe at no. 63, who is on home dialysis, was called on twice.", ["Ibekwe"]),
+        ("The account of Mr Lomas, who has eleven unpaid notices, is unaffected.", ["Lomas"]),
         ("The visit was made by Thomas Hartley on 3 March.", ["Hartley"]),
+        ("I have shared your comments with Harbourlight Homecare.", []),
         ("I have spoken to Darren about the call.", []),  # the complainant named him
         ("You can ring Philippa Grange on 01632 960123.", []),  # she signs the letter
         ("The contract is with Brindle Roofing.", []),
@@ -31,7 +34,23 @@ def words() -> Wording:
 def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names: list[str]) -> None:
     reply = parser.parse(LETTER.format(sentence))
     found = others_named(reply, parser.people(reply), COMPLAINT, words)
-    assert [span.of(reply.text).split()[-1] for span in found] == names
+    assert [one.span.of(reply.text).split()[-1] for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "private"),
+    [
+        ("I have spoken to Mrs Dunbar, who lives next door and has been unwell.", True),
+        ("Mr Ibekwe is on home dialysis.", True),
+        ("Mr Lomas has eleven unpaid notices.", True),
+        ("Ms Tully has resumed her medication.", True),
+        ("The visit was made by Thomas Hartley on 3 March.", False),
+        ("Mrs Iqbal will bring the form by 26 June.", False),
+    ],
+)
+def test_whether_something_private_is_told(parser: LetterParser, words: Wording, sentence: str, private: bool) -> None:
+    reply = parser.parse(LETTER.format(sentence))
+    assert [one.is_private for one in others_named(reply, parser.people(reply), COMPLAINT, words)] == [private]
 
 
 def test_a_person_is_named_once(parser: LetterParser, words: Wording) -> None:

@@ -192,6 +192,19 @@ def test_findings_are_gone_through_with_buttons_and_keys(page: Page) -> None:
     expect(page.locator("#where")).to_contain_text("1 of ")
 
 
+def test_one_goes_on_from_a_finding_that_is_gone(page: Page) -> None:
+    review(page)
+    finding = page.locator(".app-finding", has_text="“in respect of”")
+    keys = page.locator(".app-finding").evaluate_all("(all) => all.map((one) => one.dataset.key)")
+    number = keys.index(finding.get_attribute("data-key"))
+    finding.locator(".app-finding__links a").click()
+    finding.locator("button.app-use").click()
+    expect(finding).to_have_count(0)
+    page.locator("#where").click()
+    page.keyboard.press("n")
+    expect(page.locator("#where")).to_contain_text(f"{number + 1} of ")
+
+
 def test_findings_are_shown_by_criterion(page: Page) -> None:
     review(page)
     page.select_option("#show", "plain_english")
@@ -219,6 +232,15 @@ def test_a_concern_is_corrected_with_words_chosen_in_the_complaint(page: Page) -
     expect(page.locator("[data-key='question our road left off']")).to_be_visible()
     page.keyboard.press("Control+z")
     expect(concern).to_be_visible()
+
+
+def test_words_may_also_be_chosen_after_the_button(page: Page) -> None:
+    review(page)
+    page.locator("#more-concerns > summary").click()
+    page.get_by_role("button", name="Use the words I select in the complaint").last.click()
+    expect(page.locator("#complaint")).to_be_focused()
+    select(page, "complaint", "our road left off")
+    expect(page.locator("#words-new")).to_have_value("our road left off")
 
 
 def test_concerns_are_added_merged_and_removed(page: Page, watch: Watch) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
 
 from reviewer import Reviewer
 from reviewer.case import Case
+from reviewer.review import Status
 from service.app import create_app
+from service.page.memory import Work
+from service.page.reviewing import review_work
+from service.page.view import view_of
 from service.settings import Settings
 from tests.page.visiting import COMPLAINT, DRAFT, Page, numbers, review, visit
 from tests.service.conftest import Wrapped
@@ -31,6 +37,33 @@ def test_a_reply_is_reviewed(page: Page) -> None:
     assert (page.fields["complaint"], page.draft) == (COMPLAINT, DRAFT)
     assert "".join(one.get_text() for one in page.soup.select("#paper mark")).count("in respect of") == 1
     assert page.soup.select_one("title").get_text().startswith("Not ready to send: ")
+
+
+@pytest.mark.parametrize(
+    ("status", "unsure", "mood", "headline"),
+    [
+        ("answered", False, "ready", "Ready to send"),
+        ("answered", True, "check", "Check 1 concern before you send"),
+        ("not_answered", True, "check", "Check 1 concern before you send"),
+        ("partly_answered", False, "check", "Check 1 concern before you send"),
+    ],
+)
+def test_a_letter_with_an_open_concern_is_not_called_ready(
+    reviewer: Reviewer, status: str, unsure: bool, mood: str, headline: str
+) -> None:
+    made = review_work(reviewer, Work(complaint=COMPLAINT, draft=DRAFT), "", keep=False)
+    concern = made.review.concerns[0].model_copy(update={"status": Status(status), "unsure": unsure})
+    review = made.review.model_copy(update={"outcome": "ready", "findings": (), "concerns": (concern,)})
+    view = view_of(replace(made, review=review))
+    assert (view.mood, view.headline) == (mood, headline)
+
+
+def test_concerns_are_numbered_as_the_scores_name_them(page: Page) -> None:
+    assert {one.split()[0] for one in page.all(".app-concern__summary")} >= {"C1", "C2"}
+
+
+def test_a_replacement_is_on_paper_too(page: Page) -> None:
+    assert "Try: about" in [one.get_text() for one in page.soup.select(".app-print-only")]
 
 
 def test_what_is_shown_of_each_finding(page: Page) -> None:

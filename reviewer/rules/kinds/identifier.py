@@ -63,6 +63,9 @@ _READERS_OWN = regex.compile(
     regex.I,
 )
 _WRITERS_OWN = regex.compile(r"\b(?:me|my|our|us)\b", regex.I)
+_OF_AN_OFFICE = regex.compile(
+    r"\b(?:text|ring|call|phone|telephone|team|desk|office|line|duty)(?: on| at|:)? ?\(?$", regex.I
+)
 _MODERN_VEHICLE = regex.compile(r"[A-Z]{2}\d\d ?[A-Z]{3}")
 _VEHICLE_WORDS = regex.compile(
     r"\b(?:vehicle|car|van|lorry|taxi|registration|reg|VRM|motorbike|moped|driver)\b", regex.I
@@ -165,7 +168,8 @@ def _date_of_birth(page: Page) -> Iterator[Span]:
 def _phone(page: Page, complaint: Page | None) -> Iterator[Span]:
     own = _alphanumeric(complaint.flat) if complaint else ""
     for found in _MOBILE.finditer(page.flat):
-        if _alphanumeric(found[0])[-10:] not in own and not _is_in_use(_sentence(page, found)):
+        offered = _OF_AN_OFFICE.search(_before(page, found.start())) is not None
+        if not offered and _alphanumeric(found[0])[-10:] not in own and not _is_in_use(_sentence(page, found)):
             yield _span(found)
 
 

@@ -24,6 +24,7 @@ _EVERYDAY = word_set(
     "november december monday tuesday wednesday thursday friday saturday sunday"
 )
 _SHARED = 2  # words in common that make two sentences speak of one event
+_DIGIT = 1  # so many where a digit was added or lost, for few dates are that near by chance
 _MENTIONS = 5  # of one date in the complaint that are looked at
 _SURELY = 3  # so many where only the day is the same, for months have many events in common
 
@@ -40,23 +41,32 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
     ours = {day.in_year for day in told} | {(one.day, one.month) for one in known if one is not None}
     for day in told:
         sentence = reply.sentence_at(day.span.start)
-        if day.in_year in said or sentence is None or _AHEAD.search(reply.words(sentence.span)):
+        if day.in_year in said or sentence is None or _AHEAD.search(reply.flat[sentence.span.start : day.span.start]):
             continue
         for other in _slips(day, said, ours):
             event = complaint.sentence_at(other.span.start)
-            needed = _SURELY if day.day == other.day else _SHARED
+            needed = _SURELY if day.day == other.day else _DIGIT if _lost_digit(day, other) else _SHARED
             if event is not None and _nearness(sentence, event) >= needed:
                 yield day.span, other.span.of(complaint.letter.text)
                 break
 
 
 def _slips(day: Day, said: Mapping[tuple[int, int], list[Day]], ours: Collection[tuple[int, int]]) -> Iterator[Day]:
-    """The complaint's dates that this one could be a slip for: another month, or the day's digits in reverse."""
-    reverse = int(f"{day.day:02}"[::-1])
-    for place in ((reverse, day.month), *((day.day, month) for month in range(1, 13) if month != day.month)):
+    """The complaint's dates that this one could be a slip for.
+
+    The day's digits in reverse, a digit more or less, or another month.
+    """
+    reverse, units = int(f"{day.day:02}"[::-1]), day.day % 10
+    more_or_less = [units] if day.day > 9 else [10 + units, 20 + units]
+    days = [(one, day.month) for one in (reverse, *more_or_less) if one != day.day]
+    for place in (*days, *((day.day, month) for month in range(1, 13) if month != day.month)):
         for other in said.get(place, ())[:_MENTIONS] if place not in ours else ():
             if day.year is None or other.year is None or day.year == other.year:
                 yield other
+
+
+def _lost_digit(one: Day, other: Day) -> bool:
+    return one.day % 10 == other.day % 10 and min(one.day, other.day) < 10
 
 
 def _nearness(one: Sentence, other: Sentence) -> int:

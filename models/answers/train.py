@@ -51,6 +51,7 @@ from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
+DIVISIONS = 6  # of the cases into folds, over which the thresholds are chosen
 
 
 def judged_cases(cases: Iterable[WrittenCase]) -> list[Judged]:
@@ -93,7 +94,7 @@ def train_reader(
     def report(network: AnswerNetwork) -> str:
         figures = np.array([softmax(status) for _, status in read(network, measured)])
         truths = [one.status for one in plain]
-        return told(figures, truths, best_thresholds(figures, truths))
+        return told(figures, truths, best_thresholds([(figures, truths)]))
 
     print(f"{len(seen)} cases and {sum(len(one.entries) for one in shelf)} bank concerns to train on")
     return train(epoch_of, options.base, tokenizer, options.epochs, options.seed, report)
@@ -122,10 +123,10 @@ def main(arguments: list[str]) -> int:
         network = train_reader(seen, unseen, banks(held_out=False), rank, options)
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
     made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
-    figures, truths = crossed(made)
-    thresholds = best_thresholds(figures, truths)
+    divided = [crossed(made, seed) for seed in range(DIVISIONS)]
+    thresholds = best_thresholds(divided)
     evidence = fit_evidence(made)
-    print(f"on held-out writers, {told(figures, truths, thresholds)}, hit@1 {hit_at_one(made, evidence):.3f}")
+    print(f"on held-out writers, {told(*divided[0], thresholds)}, hit@1 {hit_at_one(made, evidence):.3f}")
     version = f"2 ({len(seen)} + {len(unseen)} cases)"
     write_weights(options.target, rank, overview, evidence, fit_status(made, evidence), thresholds, version)
     return 0

@@ -80,7 +80,7 @@ def test_the_same_slip_twice_is_one_finding(run: Run) -> None:
             [("4 May", "14 May")],
             id="a digit less",
         ),
-        pytest.param("We replied on 13 February.", "The permit ran out on 3 February.", [], id="a digit, another event"),
+        pytest.param("We replied on 13 February.", "The permit ran out on 3 February.", [], id="no event"),
         pytest.param("Your bin was missed on 31 March.", "My bin was missed on 31 March.", [], id="the same"),
         pytest.param("Your bin was missed on 31/3.", "My bin was missed on 31 March.", [], id="no year in numbers"),
         pytest.param("We replied on 13 March.", "My bin was missed on 31 March.", [], id="another event"),

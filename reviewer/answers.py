@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -34,6 +35,7 @@ Figures = NDArray[np.float64]
 STATUSES = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_ANSWERED)
 _DECISIONS = (Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
 _MOST_EVIDENCE = 4
+_AT_ONCE = 2  # concerns: each is too small a task for two cores to share
 WORDS_BEFORE = 200  # characters of the complaint before a concern
 
 
@@ -142,11 +144,16 @@ class Answers:
     def judge(self, features: PairFeatures, complaint: str, reply: Letter, reading: Reading) -> tuple[Concern, ...]:
         """One Concern for each that the features were made of, in the same order, numbered C1, C2, …"""
         told = [reply.words_of(reply.sentences[index]) for index in features.sentences]
-        made = []
-        for row, found in enumerate(features.concerns):
-            judgement = self._model.judgement(features, row, asked_of(found, complaint), told)
-            made.append(self._concern(f"C{row + 1}", found, judgement, features, reply, reading))
-        return tuple(made)
+
+        def judgement(row: int) -> Judgement:
+            return self._model.judgement(features, row, asked_of(features.concerns[row], complaint), told)
+
+        with ThreadPoolExecutor(_AT_ONCE) as readers:
+            judgements = tuple(readers.map(judgement, range(len(features.concerns))))
+        return tuple(
+            self._concern(f"C{row + 1}", found, judgements[row], features, reply, reading)
+            for row, found in enumerate(features.concerns)
+        )
 
     def _concern(
         self,

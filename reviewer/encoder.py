@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from reviewer.onnx import Session, open_session
 
 Vectors = NDArray[np.float32]
 MAXIMUM_TOKENS = 128
+_AT_ONCE = 2  # texts: each is too small a task for two cores to share
 
 
 class Encoder:
@@ -24,7 +26,7 @@ class Encoder:
     @classmethod
     def load(cls, folder: Path) -> Encoder:
         """Load `encoder.onnx` and the tokenizer from `folder`; nothing is fetched."""
-        session = open_session(folder / "encoder.onnx")
+        session = open_session(folder / "encoder.onnx", threads=1)  # two texts are read at a time
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAXIMUM_TOKENS)
@@ -34,7 +36,8 @@ class Encoder:
         """Unit vectors (len(texts), 384), one a text; a text is read up to 128 tokens."""
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
-        return np.stack([self._encode_one(text) for text in texts])
+        with ThreadPoolExecutor(_AT_ONCE) as readers:
+            return np.stack(list(readers.map(self._encode_one, texts)))
 
     def _encode_one(self, text: str) -> Vectors:
         input_ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)

@@ -15,15 +15,15 @@ class Session(Protocol):
         """The outputs named, as arrays, for arrays by the names of the inputs."""
 
 
-def open_session(model: Path) -> Session:
-    """Load an ONNX file; nothing is fetched, sent or kept."""
+def open_session(model: Path, threads: int = 2) -> Session:
+    """Load an ONNX file, to run on so many threads; nothing is fetched, sent or kept."""
     # Released builds of onnxruntime report to their maker and keep an identifier on disk from the moment that they are
     # imported, unless this is set before (its docs/Privacy.md): so nothing else here may import onnxruntime.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leaves the cores idle between runs
     options.use_deterministic_compute = True

@@ -80,7 +80,7 @@ class AnswerReader:
     def load(cls, folder: Path) -> AnswerReader:
         """Load `answer_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched."""
         told = json.loads((folder / "answer_reader.json").read_text(encoding="utf-8"))
-        session = open_session(folder / "answer_reader.onnx", threads=1)  # two concerns are read at a time
+        session = open_session(folder / "answer_reader.onnx", threads=1)  # concerns are read side by side
         return cls(session, load_tokenizer(folder), told["manners"], str(told["version"]))
 
     def read(self, asked: Asked, told: Sequence[str]) -> AnswerReading:

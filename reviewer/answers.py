@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +26,7 @@ from reviewer.answer_reader import AnswerReader, Asked
 from reviewer.case import ConcernKind
 from reviewer.concerns import FoundConcern
 from reviewer.linear import Linear
+from reviewer.onnx import CORES, side_by_side
 from reviewer.reader import Reading
 from reviewer.review import Concern, Outcome, Quotation, Status
 from reviewer.text import Letter
@@ -35,7 +35,6 @@ Figures = NDArray[np.float64]
 STATUSES = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_ANSWERED)
 _DECISIONS = (Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
 _MOST_EVIDENCE = 4
-_AT_ONCE = 2  # concerns: each is too small a task for two cores to share
 WORDS_BEFORE = 200  # characters of the complaint before a concern
 
 
@@ -101,6 +100,7 @@ class AnswersModel(Protocol):
 
     version: str
     thresholds: Thresholds
+    at_once: int  # how many concerns it can judge side by side
 
     def judgement(self, features: PairFeatures, row: int, asked: Asked, told: Sequence[str]) -> Judgement:
         """The concern at `row` of the features; `told` are the words of the features' sentences."""
@@ -113,6 +113,7 @@ class ShippedModel:
         self._weights, self._reader = weights, reader
         self.version = weights.version
         self.thresholds = weights.thresholds
+        self.at_once = CORES
 
     @classmethod
     def load(cls, folder: Path) -> ShippedModel:
@@ -148,8 +149,7 @@ class Answers:
         def judgement(row: int) -> Judgement:
             return self._model.judgement(features, row, asked_of(features.concerns[row], complaint), told)
 
-        with ThreadPoolExecutor(_AT_ONCE) as readers:
-            judgements = tuple(readers.map(judgement, range(len(features.concerns))))
+        judgements = side_by_side(judgement, range(len(features.concerns)), self._model.at_once)
         return tuple(
             self._concern(f"C{row + 1}", found, judgements[row], features, reply, reading)
             for row, found in enumerate(features.concerns)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from reviewer.onnx import Session, open_session
+from reviewer.onnx import Session, open_session, side_by_side
 
 Vectors = NDArray[np.float32]
 MAXIMUM_TOKENS = 128
-_AT_ONCE = 2  # texts: each is too small a task for two cores to share
 
 
 class Encoder:
@@ -26,7 +24,7 @@ class Encoder:
     @classmethod
     def load(cls, folder: Path) -> Encoder:
         """Load `encoder.onnx` and the tokenizer from `folder`; nothing is fetched."""
-        session = open_session(folder / "encoder.onnx", threads=1)  # two texts are read at a time
+        session = open_session(folder / "encoder.onnx", threads=1)  # texts are read side by side
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAXIMUM_TOKENS)
@@ -36,8 +34,7 @@ class Encoder:
         """Unit vectors (len(texts), 384), one a text; a text is read up to 128 tokens."""
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
-        with ThreadPoolExecutor(_AT_ONCE) as readers:
-            return np.stack(list(readers.map(self._encode_one, texts)))
+        return np.stack(side_by_side(self._encode_one, texts))
 
     def _encode_one(self, text: str) -> Vectors:
         input_ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+CORES = 2  # a council's ordinary machine
 
 
 class Session(Protocol):
@@ -15,7 +20,7 @@ class Session(Protocol):
         """The outputs named, as arrays, for arrays by the names of the inputs."""
 
 
-def open_session(model: Path, threads: int = 2) -> Session:
+def open_session(model: Path, threads: int = CORES) -> Session:
     """Load an ONNX file, to run on so many threads; nothing is fetched, sent or kept."""
     # Released builds of onnxruntime report to their maker and keep an identifier on disk from the moment that they are
     # imported, unless this is set before (its docs/Privacy.md): so nothing else here may import onnxruntime.
@@ -32,3 +37,12 @@ def open_session(model: Path, threads: int = 2) -> Session:
     options.log_severity_level = 3
     session: Session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
     return session
+
+
+def side_by_side(work: Callable[[Item], Made], items: Iterable[Item], at_once: int = CORES) -> list[Made]:
+    """The work on each item, in order, so many at a time: for tasks too small for two cores to share.
+
+    Their session is to be opened with one thread.
+    """
+    with ThreadPoolExecutor(at_once) as threads:
+        return list(threads.map(work, items))

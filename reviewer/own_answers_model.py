@@ -27,6 +27,7 @@ class OwnAnswersModel:
     """A `transformers` sequence classifier: asked of the whole passage for the status, of sentences for evidence."""
 
     thresholds = Thresholds(evidence=0.5, not_answered=0.5, partly=0.5, sure=0.5)
+    at_once = 1  # its tokenizer cannot be used by two threads
 
     def __init__(self, classifier: Any, tokenizer: Any, order: Sequence[int], version: str) -> None:
         self._classifier, self._tokenizer, self._order, self.version = classifier, tokenizer, list(order), version

@@ -37,10 +37,8 @@ UNMENTIONED_SHARE = 0.25  # and how often in a letter that says nothing of it
 ELSEWHERE_SHARE = 0.1  # how often a case's concern is put beside another case's letter
 CUT_SHARE = 0.4
 ALL_EVIDENCE_SHARE = 0.5
-THINNED_SHARE = (
-    0.5  # how often some of the sentences that answer nothing are left out, so that no letter is known by heart
-)
-LEFT_OUT_SHARE = 0.3
+THINNED_SHARE = 0.5  # how often a letter loses sentences that answer nothing, so that none is known by heart
+LEFT_OUT_SHARE = 0.3  # how many of them
 _ELSEWHERE_SENTENCES = (3, 10)
 _LINKING = frozenset({"courtesy", "investigation", "escalation", "weak_apology", "other"})
 

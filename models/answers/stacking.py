@@ -83,7 +83,8 @@ def crossed(rows: Sequence[Row], seed: int = 0, folds: int = 6) -> tuple[Figures
 
     `seed` divides the cases into other folds.
     """
-    groups = random.Random(seed).sample(sorted({one.group for one in rows}), len({one.group for one in rows}))
+    groups = sorted({one.group for one in rows})
+    groups = random.Random(seed).sample(groups, len(groups))
     figures, truths = [], []
     for fold in range(folds):
         out = set(groups[fold::folds])

@@ -120,8 +120,12 @@ def by_urgency(concerns: Sequence[Concern]) -> tuple[Concern, ...]:
 
 
 def _urgency(concern: Concern) -> tuple[bool, int, bool]:
-    settled = concern.status is Status.ANSWERED and not concern.unsure
-    return settled, _URGENCY.index(concern.status), concern.unsure
+    return is_settled(concern), _URGENCY.index(concern.status), concern.unsure
+
+
+def is_settled(concern: Concern) -> bool:
+    """Whether nobody need look at it again: it is answered, and surely so."""
+    return concern.status is Status.ANSWERED and not concern.unsure
 
 
 def status_words(concern: Concern) -> str:

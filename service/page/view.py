@@ -85,7 +85,7 @@ def view_of(reviewed: Reviewed, notes: Sequence[str] = ()) -> View:
     findings = tuple(_finding(one, titles) for one in review.findings)
     show = reviewed.work.show
     shown = tuple(one for one in findings if show is None or one.finding.criterion is show)
-    open_ = sum(one.status is not Status.ANSWERED or one.unsure for one in review.concerns)
+    open_ = sum(not wording.is_settled(one) for one in review.concerns)
     return View(
         review=review,
         reviewed=reviewed,
@@ -152,7 +152,7 @@ def _concerns(reviewed: Reviewed) -> Iterator[ShownConcern]:
     kept = reviewed.work.memory.concerns or ()
     complaint = reviewed.case.complaint or ""
     numbered = {one.id: number for number, one in enumerate(reviewed.review.concerns)}
-    for concern in sorted(wording.by_urgency(reviewed.review.concerns), key=_urgency):
+    for concern in wording.by_urgency(reviewed.review.concerns):
         number = numbered[concern.id]
         before, after = _around(complaint, concern.span)
         unsure = concern.unsure
@@ -167,14 +167,6 @@ def _concerns(reviewed: Reviewed) -> Iterator[ShownConcern]:
             before=before,
             after=after,
         )
-
-
-def _urgency(concern: Concern) -> tuple[bool, int, bool]:
-    return (
-        concern.status is Status.ANSWERED and not concern.unsure,
-        list(wording.STATUSES).index(concern.status),
-        concern.unsure,
-    )
 
 
 def _around(complaint: str, span: Span | None) -> tuple[str, str]:

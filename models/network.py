@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModel
+from transformers import AttentionInterface, AutoModel
 
 from models.words import share_words
 
@@ -16,16 +16,42 @@ WARM_UP = 0.06  # share of the steps in which the rates rise
 _OPSET = 17
 
 
+def attended(
+    _module: torch.nn.Module,
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    attention_mask: torch.Tensor | None,
+    scaling: float,
+    **_: object,
+) -> tuple[torch.Tensor, None]:
+    """Attention with its scores in half precision, the queries scaled in place of them: twice as fast to train.
+
+    Queries, keys and values (batch, heads, length, width) to vectors (batch, length, heads, width).
+    """
+    rows, heads, length, width = query.shape
+    flat = (rows * heads, length, width)
+    scores = torch.bmm((query * scaling).reshape(flat), key.reshape(flat).transpose(1, 2))
+    if attention_mask is not None:
+        scores = (scores.view(rows, heads, length, length) + attention_mask.to(scores.dtype)).view_as(scores)
+    mixed = torch.bmm(torch.softmax(scores, dim=-1).to(value.dtype), value.reshape(flat))
+    return mixed.view(rows, heads, length, width).transpose(1, 2).contiguous(), None
+
+
+AttentionInterface.register(TRAINED := "half_precision", attended)
+
+
 class SentenceNetwork(torch.nn.Module):
     """The encoder, and a head for each sentence over the mean of its tokens. Each reader adds a head of its own."""
 
-    def __init__(self, encoder_source: str, sentence_labels: int) -> None:
+    def __init__(self, encoder_source: str, sentence_labels: int, *, hidden_dropout: float) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
             encoder_source,
-            attn_implementation="eager",  # far faster backwards on a CPU than the fused kernels
+            attn_implementation=TRAINED,
             add_pooling_layer=False,
             attention_probs_dropout_prob=0.0,  # drawing masks of that size takes most of a step on a CPU
+            hidden_dropout_prob=hidden_dropout,
         )
         self.encoder.embeddings.requires_grad_(False)
         self.dropout = torch.nn.Dropout(0.1)
@@ -35,6 +61,10 @@ class SentenceNetwork(torch.nn.Module):
         """Leave the first layers of the encoder as they are: a step then takes a quarter less."""
         for layer in self.encoder.encoder.layer[:layers]:
             layer.requires_grad_(False)
+
+    def to_export(self) -> None:
+        """The attention as the export knows it."""
+        self.encoder.set_attn_implementation("eager")
 
     def head(self, labels: int) -> torch.nn.Linear:
         """A head over the encoder's vectors."""
@@ -50,12 +80,16 @@ class Descent:
     """AdamW over the encoder's layers and the heads, each with its own rate: up at first, then down to `floor`."""
 
     def __init__(
-        self, network: SentenceNetwork, *, encoder_rate: float, head_rate: float, steps: int, floor: float
+        self, network: torch.nn.Module, *, encoder_rate: float, head_rate: float, steps: int, floor: float
     ) -> None:
         self._network, self._steps, self._floor, self._step = network, steps, floor, 0
         heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
         self._rates = (encoder_rate, head_rate)
-        layers = [parameter for parameter in network.encoder.encoder.parameters() if parameter.requires_grad]
+        layers = [
+            parameter
+            for name, parameter in network.named_parameters()
+            if name.startswith("encoder.") and parameter.requires_grad
+        ]
         groups = [{"params": layers}, {"params": heads}]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
 

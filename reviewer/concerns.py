@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from reviewer.reader import Reading
 from reviewer.text import Letter
 
 _LIKELY = 0.5  # of the threshold: a complaint is about something, so its likeliest passage may fall a little short
+_SLIGHT = 1e-9  # so that a passage just as likely as it must be weighs something
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def _given(one: GivenConcern, complaint: str) -> FoundConcern:
 
 
 class ConcernFinder:
-    """Finds the concerns of a complaint: the likeliest of its passages that do not overlap."""
+    """Finds the concerns of a complaint: those of its passages that do not overlap and are together likeliest."""
 
     def __init__(self, chooser: Layered, threshold: float) -> None:
         self._chooser, self._threshold = chooser, threshold
@@ -77,9 +79,16 @@ def probabilities(chooser: Layered, found: Sequence[Passage]) -> NDArray[np.floa
 
 
 def apart(found: Sequence[Passage], likely: NDArray[np.float64], least: float) -> list[int]:
-    """The rows of the likeliest passages that do not overlap, by place; none is less likely than `least`."""
-    kept: list[int] = []
-    for row in sorted(np.flatnonzero(likely >= least).tolist(), key=lambda row: (-likely[row], row)):
-        if not any(found[row].span.overlaps(found[other].span) for other in kept):
-            kept.append(row)
-    return sorted(kept, key=lambda row: found[row].span.start)
+    """The rows of passages that do not overlap and are together likeliest, by place; none is less likely than `least`.
+
+    Two likely clauses outweigh the sentence that holds both, and a sentence outweighs one likely clause of it. Each
+    passage weighs what its likelihood is above `least` (weighted interval scheduling, by their ends).
+    """
+    rows = sorted(np.flatnonzero(likely >= least).tolist(), key=lambda row: (found[row].span.end, row))
+    ends = [found[row].span.end for row in rows]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    for number, row in enumerate(rows):
+        weight, before = best[bisect_right(ends, found[row].span.start, 0, number)]
+        taken = weight + float(likely[row]) - least + _SLIGHT
+        best.append((taken, (*before, row)) if taken > best[-1][0] else best[-1])
+    return list(best[-1][1])

@@ -39,13 +39,24 @@ def test_given_concerns_are_used_as_they_are(given: GivenConcern, text: str, spa
     assert (found.text, found.span) == (text, span)
 
 
-def test_of_passages_that_overlap_the_likeliest_is_kept(parser: LetterParser) -> None:
+@pytest.mark.parametrize(
+    ("sentence", "clauses", "kept"),
+    [
+        (0.6, 0.9, ["The lift is broken", "nobody has rung me."]),
+        (0.8, 0.7, ["The lift is broken", "nobody has rung me."]),
+        (0.9, 0.6, ["The lift is broken and nobody has rung me."]),
+        (0.5, 0.4, ["The lift is broken and nobody has rung me."]),
+    ],
+)
+def test_of_passages_that_overlap_the_likeliest_together_are_kept(
+    sentence: float, clauses: float, kept: list[str], parser: LetterParser
+) -> None:
     letter = parser.parse("The lift is broken and nobody has rung me.")
     words = {"concern": ["The lift is broken", "nobody has rung me."]}
     found = passages(letter, reading_of(letter, {"The lift": ["holds_concern"]}, words))
     texts = [one.span.of(letter.text) for one in found]
-    likely = np.array([0.6 if text == letter.text else 0.9 for text in texts])
-    assert [texts[row] for row in apart(found, likely, 0.5)] == ["The lift is broken", "nobody has rung me."]
+    likely = np.array([sentence if text == letter.text else clauses for text in texts])
+    assert [texts[row] for row in apart(found, likely, 0.5)] == kept
 
 
 def test_a_passage_that_is_not_likely_enough_is_left_out(parser: LetterParser) -> None:

@@ -13,7 +13,7 @@ import torch
 
 from models.answers.dataset import banks
 from models.answers.linear import fit_rank
-from models.answers.train import judged_cases, options_of, train_reader
+from models.answers.train import Lectern, judged_cases, options_of, train_reader
 from models.corpus.parts import training_cases
 
 SHARES = (1 / 8, 1 / 4, 1 / 2)
@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> int:
     shelf = banks(held_out=False)
     for share in SHARES:
         few = chooser.sample(seen, round(len(seen) * share))
-        train_reader(few, unseen, chooser.sample(shelf, round(len(shelf) * share)), fit_rank(few), options)
+        part = chooser.sample(shelf, round(len(shelf) * share))
+        train_reader(Lectern(few, unseen, part, fit_rank(few), options.base, options.seed), [], options)
     return 0
 
 

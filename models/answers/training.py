@@ -1,4 +1,4 @@
-"""Training the answer reader: batches of few shapes, and the loop."""
+"""Training the answer reader and its teacher: batches of few shapes, and the loop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import torch
@@ -13,25 +14,42 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from models.answers.dataset import MANNERS, AnswerExample
-from models.answers.network import AnswerNetwork
+from models.answers.lessons import Lesson
 from models.network import Descent
 from reviewer.answer_reader import AnswerRow, answer_row
 from reviewer.answers import STATUSES
 
-ENCODER_RATE, HEAD_RATE = 1.5e-4, 2e-3
-FROZEN_LAYERS = 2
 SLOWEST = 0.02  # share of the rates kept to the end: the epochs differ a little in length
 BATCH_TOKENS = 3072
 LENGTHS = (96, 160, 224, 288, 384)  # few shapes let the processor reuse what it has prepared for each
 SENTENCE_ROOM = 24
+READ_AT_ONCE = 16
 SMOOTHING = 0.05
-Drawn = tuple[AnswerExample, AnswerRow]
+MANNER_WEIGHT = 2.0  # manners are rare: a missed one costs twice a false one
+TAUGHT_SHARE = 0.6  # of a target that has a lesson, how much is the teacher's word; the rest is the truth
 Figures = NDArray[np.float64]
+AnswerModel: TypeAlias = torch.nn.Module  # the answer reader's network or its teacher's, called alike
+
+
+class Drawn(NamedTuple):
+    """An example with its tokens, and what the teacher said of it where one was asked."""
+
+    example: AnswerExample
+    row: AnswerRow
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Rates of learning of the encoder's layers and of the heads."""
+
+    encoder: float
+    heads: float
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Inputs, targets and weights; weights are 1 where a manner is judged."""
+    """Inputs, targets (probabilities) and weights; weights are 1 where a manner is judged."""
 
     inputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
     manner: torch.Tensor
@@ -41,7 +59,7 @@ class Batch:
 
 def rows(examples: Sequence[AnswerExample], tokenizer: Tokenizer) -> list[Drawn]:
     """The examples with their tokens."""
-    return [(one, answer_row(one.asked, [told.words for told in one.told], tokenizer)) for one in examples]
+    return [Drawn(one, answer_row(one.asked, [told.words for told in one.told], tokenizer)) for one in examples]
 
 
 def batches(drawn: Sequence[Drawn], seed: int) -> list[list[Drawn]]:
@@ -49,7 +67,7 @@ def batches(drawn: Sequence[Drawn], seed: int) -> list[list[Drawn]]:
     chooser = random.Random(seed)
     by_length: dict[int, list[Drawn]] = {length: [] for length in LENGTHS}
     for one in chooser.sample(list(drawn), len(drawn)):
-        by_length[_length(one[1])].append(one)
+        by_length[_length(one.row)].append(one)
     made = []
     for length, items in by_length.items():
         size = BATCH_TOKENS // length
@@ -66,12 +84,12 @@ def _length(row: AnswerRow) -> int:
 
 def tensors(batch: Sequence[Drawn]) -> Batch:
     """A batch as the network takes it."""
-    length = max(_length(row) for _, row in batch)
+    length = max(_length(one.row) for one in batch)
     ids, mask, types = (torch.zeros((len(batch), length), dtype=torch.long) for _ in range(3))
     pooling = torch.zeros((len(batch), SENTENCE_ROOM, length))
     manner = torch.zeros((len(batch), SENTENCE_ROOM, len(MANNERS)))
-    weight = torch.zeros_like(manner)
-    for number, (example, row) in enumerate(batch):
+    weight, status = torch.zeros_like(manner), torch.zeros((len(batch), len(STATUSES)))
+    for number, (example, row, lesson) in enumerate(batch):
         end, fitted = len(row.input_ids), min(row.sentences, SENTENCE_ROOM)
         ids[number, :end], mask[number, :end] = torch.tensor(row.input_ids), 1
         types[number, :end] = torch.tensor(row.token_types)
@@ -80,43 +98,47 @@ def tensors(batch: Sequence[Drawn]) -> Batch:
         for place, told in enumerate(example.told[:fitted]):
             if told.manner:
                 manner[number, place, MANNERS.index(told.manner)] = 1.0
-    status = torch.tensor([example.status for example, _ in batch])
+        status[number] = SMOOTHING / len(STATUSES)
+        status[number, example.status] += 1.0 - SMOOTHING
+        if lesson:
+            status[number] = torch.lerp(status[number], torch.from_numpy(lesson.status), TAUGHT_SHARE)
+            told_of = torch.from_numpy(lesson.manners)
+            known = torch.lerp(manner[number, :fitted], told_of, TAUGHT_SHARE)
+            manner[number, :fitted] = torch.where(weight[number, :fitted] > 0, known, told_of)
+            weight[number, :fitted] = 1.0
     return Batch((ids, mask, types, pooling), manner, weight, status)
 
 
-def loss_of(network: AnswerNetwork, batch: Batch) -> torch.Tensor:
+def loss_of(network: AnswerModel, batch: Batch) -> torch.Tensor:
     """The loss of the status, and of the manners of each sentence summed over manners."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         manner, status = network(*batch.inputs)
-    by_status = torch.nn.functional.cross_entropy(status.float(), batch.status, label_smoothing=SMOOTHING)
+    by_status = torch.nn.functional.cross_entropy(status.float(), batch.status)
     by_manner = torch.nn.functional.binary_cross_entropy_with_logits(
         manner.float(),
         batch.manner,
         weight=batch.manner_weight,
-        pos_weight=torch.full((len(MANNERS),), 2.0),
+        pos_weight=torch.full((len(MANNERS),), MANNER_WEIGHT),
         reduction="sum",
     )
     return by_status + by_manner / batch.manner_weight[..., 0].sum().clamp(min=1.0)
 
 
 def train(
-    epoch_of: Callable[[int], Sequence[AnswerExample]],
-    source: str,
-    tokenizer: Tokenizer,
+    network: AnswerModel,
+    drawn_of: Callable[[int], Sequence[Drawn]],
+    rates: Rates,
     epochs: int,
     seed: int,
-    report: Callable[[AnswerNetwork], str],
-) -> AnswerNetwork:
-    """Train on the examples that `epoch_of` draws for each epoch; `report` tells the figures after each."""
-    torch.manual_seed(seed)
-    network = AnswerNetwork(source, len(MANNERS), len(STATUSES))
-    network.freeze(FROZEN_LAYERS)
+    report: Callable[[AnswerModel], str],
+) -> None:
+    """Train on the examples that `drawn_of` gives for each epoch; `report` tells the figures after each."""
     descent = None
     for epoch in range(epochs):
         started, total = time.monotonic(), 0.0
-        made = batches(rows(epoch_of(epoch), tokenizer), seed + epoch)
+        made = batches(drawn_of(epoch), seed + epoch)
         descent = descent or Descent(
-            network, encoder_rate=ENCODER_RATE, head_rate=HEAD_RATE, steps=len(made) * epochs, floor=SLOWEST
+            network, encoder_rate=rates.encoder, head_rate=rates.heads, steps=len(made) * epochs, floor=SLOWEST
         )
         network.train()
         for part in made:
@@ -128,18 +150,21 @@ def train(
             f"{time.monotonic() - started:.0f} s; {report(network)}",
             flush=True,
         )
-    return network
 
 
-def read(network: AnswerNetwork, drawn: Sequence[Drawn]) -> list[tuple[Figures, Figures]]:
-    """For each example the logits of its sentences' manners (sentences, manners) and of its statuses."""
-    made = []
+def read(network: AnswerModel, drawn: Sequence[Drawn]) -> list[tuple[Figures, Figures]]:
+    """For each example the logits of its sentences' manners (sentences, manners) and of its statuses.
+
+    Examples of like length are read together; the answers come in the order of the examples.
+    """
+    made: dict[int, tuple[Figures, Figures]] = {}
+    order = sorted(range(len(drawn)), key=lambda number: len(drawn[number].row.input_ids))
     with torch.no_grad():
-        for start in range(0, len(drawn), 16):
-            part = drawn[start : start + 16]
+        for start in range(0, len(order), READ_AT_ONCE):
+            numbers = order[start : start + READ_AT_ONCE]
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                manner, status = network(*tensors(part).inputs)
-            for number, (_, row) in enumerate(part):
-                fitted = min(row.sentences, SENTENCE_ROOM)
-                made.append((manner[number, :fitted].double().numpy(), status[number].double().numpy()))
-    return made
+                manner, status = network(*tensors([drawn[number] for number in numbers]).inputs)
+            for place, number in enumerate(numbers):
+                fitted = min(drawn[number].row.sentences, SENTENCE_ROOM)
+                made[number] = (manner[place, :fitted].double().numpy(), status[place].double().numpy())
+    return [made[number] for number in range(len(drawn))]

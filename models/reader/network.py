@@ -11,7 +11,7 @@ class ReaderNetwork(SentenceNetwork):
     """A head for sentences (over the mean of their tokens) and a head for tokens."""
 
     def __init__(self, encoder_source: str, sentence_labels: int, token_labels: int) -> None:
-        super().__init__(encoder_source, sentence_labels)
+        super().__init__(encoder_source, sentence_labels, hidden_dropout=0.1)
         self.token_head = self.head(token_labels)
 
     def forward(

@@ -208,7 +208,7 @@ class AgreementRule(Rule):
     fills: ClassVar[frozenset[str] | None] = frozenset({"match", "expected"})
 
     kind: Literal["agreement"]
-    of: Literal["amount", "date", "reference", "name"]
+    of: Literal["amount", "date", "reference", "name", "mention"]
 
 
 class IdentifierRule(Rule):

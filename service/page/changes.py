@@ -1,4 +1,4 @@
-"""What changed from one review to the next: which findings are gone, which are new, which are the same ones moved."""
+"""What changed from one review to the next: findings that are gone or new or only moved, and scores."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reviewer.review import DismissedFinding, Finding, Review
-from service.page.memory import SetAside, Told
+from service.page.memory import SetAside, Told, ToldScore
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """A criterion whose score is another one now; None where it does not apply."""
+
+    title: str
+    before: int | None
+    now: int | None
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Findings that the earlier review had and this one has not, and the other way round."""
+    """Findings that the earlier review had and this one has not, and the other way round; scores that moved."""
 
     fixed: tuple[Told, ...]
     new: tuple[Finding, ...]
+    scores: tuple[ScoreChange, ...] = ()
 
 
 def told(review: Review) -> tuple[Told, ...]:
@@ -22,7 +32,12 @@ def told(review: Review) -> tuple[Told, ...]:
     return tuple(_told(one) for one in (*review.findings, *review.dismissed))
 
 
-def compare(before: Sequence[Told], review: Review) -> Changes:
+def told_scores(review: Review) -> tuple[ToldScore, ...]:
+    """The scores of a review, to compare a later one with."""
+    return tuple(ToldScore(criterion=one.id, score=one.score) for one in review.criteria)
+
+
+def compare(before: Sequence[Told], scores: Sequence[ToldScore], review: Review) -> Changes:
     """What was fixed and what is new. A finding whose neighbours changed has another fingerprint, and is neither."""
     now = {one.fingerprint for one in (*review.findings, *review.dismissed)}
     known = {one.fingerprint for one in before}
@@ -36,7 +51,13 @@ def compare(before: Sequence[Told], review: Review) -> Changes:
             gone.remove(moved)
         elif not isinstance(finding, DismissedFinding):
             new.append(finding)
-    return Changes(tuple(gone), tuple(new))
+    earlier = {one.criterion: one.score for one in scores}
+    moved_scores = (
+        ScoreChange(one.title, earlier[one.id], one.score)
+        for one in review.criteria
+        if one.id in earlier and earlier[one.id] != one.score
+    )
+    return Changes(tuple(gone), tuple(new), tuple(moved_scores))
 
 
 def followed(set_aside: Iterable[SetAside], before: Sequence[Told], review: Review) -> tuple[SetAside, ...]:

@@ -53,6 +53,13 @@ class Told(Frozen):
     set_aside: bool = False
 
 
+class ToldScore(Frozen):
+    """A criterion's score in an earlier review; None where it did not apply."""
+
+    criterion: Criterion
+    score: Annotated[int, Field(ge=0, le=3)] | None
+
+
 class Memory(Frozen):
     """Concerns as they stand (None: to be found), of which complaint, what was set aside, what to compare with."""
 
@@ -60,6 +67,7 @@ class Memory(Frozen):
     complaint: str = ""
     set_aside: Annotated[tuple[SetAside, ...], Field(max_length=2_000)] = ()
     before: Annotated[tuple[Told, ...] | None, Field(max_length=5_000)] = None
+    scores: Annotated[tuple[ToldScore, ...], Field(max_length=len(Criterion))] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from reviewer.case import Case, Dismissal, GivenConcern
 from reviewer.errors import invalid_case
 from reviewer.review import Concern, Review
-from service.page.changes import Changes, compare, followed, told
+from service.page.changes import Changes, compare, followed, told, told_scores
 from service.page.memory import KeptConcern, Memory, SetAside, Work, digest
 from service.reviewed import reviewed
 from service.reviewers import Reviewing
@@ -50,8 +50,9 @@ def review_work(reviewer: Reviewing, work: Work, query: str, *, keep: bool) -> R
         complaint=memory.complaint if kept is not None and not same else digest(work.complaint),
         set_aside=(*memory.set_aside, *again),
         before=told(review) if keep or first else memory.before,
+        scores=told_scores(review) if keep or first else memory.scores,
     )
-    changes = None if memory.before is None else compare(memory.before, review)
+    changes = None if memory.before is None else compare(memory.before, memory.scores, review)
     return Reviewed(replace(work, memory=remembered), case, review, changes, kept is not None and not same)
 
 

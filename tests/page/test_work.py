@@ -200,12 +200,23 @@ def test_reviews_are_compared(page: Page) -> None:
     mended = page.press(
         "Review the reply", draft=DRAFT.replace("in respect of", "about").replace("works from", "utilises")
     )
-    fixed, new = mended.all(".app-changes__lists > div")
+    fixed, new, *_ = mended.all(".app-changes__lists > div")
     assert "'in respect of'" in fixed
     assert "'utilises'" in new
     assert "[INSERT ADDRESS]" not in fixed + new
     same = mended.press("Review the reply")
     assert not same.soup.select(".app-changes")
+
+
+def test_scores_that_moved_are_told(page: Page) -> None:
+    def score(shown: Page) -> str:
+        row = next(one for one in shown.all(".app-scores tr") if one.startswith("Privacy and accuracy"))
+        return row.removeprefix("Privacy and accuracy").split(" of 3")[0].strip()
+
+    mended = page.press("Review the reply", draft=DRAFT.replace("[INSERT ADDRESS]", "12 Larch Court"))
+    *_, scores = mended.all(".app-changes__lists > div")
+    assert f"Privacy and accuracy: was {score(page)}, now {score(mended)}" in scores
+    assert score(page) != score(mended)
 
 
 # --- concerns -------------------------------------------------------------------------------------------------------

@@ -57,11 +57,6 @@ class SentenceNetwork(torch.nn.Module):
         self.dropout = torch.nn.Dropout(0.1)
         self.sentence_head = self.head(sentence_labels)
 
-    def freeze(self, layers: int) -> None:
-        """Leave the first layers of the encoder as they are: a step then takes a quarter less."""
-        for layer in self.encoder.encoder.layer[:layers]:
-            layer.requires_grad_(False)
-
     def to_export(self) -> None:
         """The attention as the export knows it."""
         self.encoder.set_attn_implementation("eager")

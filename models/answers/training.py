@@ -26,7 +26,7 @@ SENTENCE_ROOM = 24
 READ_AT_ONCE = 16
 SMOOTHING = 0.05
 MANNER_WEIGHT = 2.0  # manners are rare: a missed one costs twice a false one
-TAUGHT_SHARE = 0.6  # of a target that has a lesson, how much is the teacher's word; the rest is the truth
+TAUGHT_SHARE = 0.7  # of a target that has a lesson, how much is the teacher's word; the rest is the truth
 Figures = NDArray[np.float64]
 AnswerModel: TypeAlias = torch.nn.Module  # the answer reader's network or its teacher's, called alike
 

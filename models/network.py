@@ -9,9 +9,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AttentionInterface, AutoModel
 
+from models.attention import fuse_attention
 from models.words import share_words
 
 SCALE = 3.0  # the mean of a sentence's tokens is short; the head learns faster from longer vectors
+HEADS = 12  # of the base's attention
 WARM_UP = 0.06  # share of the steps in which the rates rise
 _OPSET = 17
 
@@ -107,7 +109,7 @@ def export(
     axes: Mapping[str, Sequence[str]],
     target: Path,
 ) -> None:
-    """Write the network as int8 ONNX, its word vectors shared.
+    """Write the network as int8 ONNX, its attention fused and its word vectors shared; the mask is no input any more.
 
     `inputs` are samples by name, in the order the network takes them; `outputs` and `axes` name the dimensions that
     vary from call to call.
@@ -126,4 +128,5 @@ def export(
     )
     quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
     plain.unlink()
+    fuse_attention(target, HEADS)
     share_words(target)

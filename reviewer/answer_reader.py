@@ -53,11 +53,9 @@ class AnswerRow:
     sentences: int
 
     def arrays(self) -> dict[str, NDArray[np.int64] | Figures]:
-        """As the model takes them: ids, mask and types (1, length), pooling (1, sentences, length)."""
-        input_ids = np.array([self.input_ids], dtype=np.int64)
+        """As the model takes them: ids and types (1, length), pooling (1, sentences, length)."""
         return {
-            "input_ids": input_ids,
-            "attention_mask": np.ones_like(input_ids),
+            "input_ids": np.array([self.input_ids], dtype=np.int64),
             "token_type_ids": np.array([self.token_types], dtype=np.int64),
             "pooling": self.pooling()[None],
         }

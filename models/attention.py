@@ -64,10 +64,11 @@ def _user(graph: GraphProto, node: NodeProto, kind: str) -> NodeProto:
 
 def _prune(graph: GraphProto) -> None:
     """Take out what leads nowhere any more: nodes, inputs, constants."""
-    while dead := [one for one in graph.node if not _used(graph).intersection(one.output)]:
+    used = _used(graph)
+    while dead := [one for one in graph.node if used.isdisjoint(one.output)]:
         for node in dead:
             graph.node.remove(node)
-    used = _used(graph)
+        used = _used(graph)
     for members in (graph.input, graph.initializer):
         for one in [one for one in members if one.name not in used]:
             members.remove(one)

@@ -15,6 +15,8 @@ import torch
 from torch import nn
 from transformers.models.mpnet.modeling_mpnet import MPNetModel
 
+from models.network import attended
+
 WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 FROZEN_LAYERS = 4
 _OPENING, _PADDING, _CLOSING = 0, 1, 2  # MPNet's own marks; every other word is the base's, four places on
@@ -28,6 +30,7 @@ class MpnetLayers(nn.Module):
     def __init__(self, source: str) -> None:
         super().__init__()
         self.model = MPNetModel.from_pretrained(source, add_pooling_layer=False)
+        self.config = self.model.config
         for module in self.model.modules():
             if isinstance(module, nn.Dropout):
                 module.p = 0.0  # drawing masks takes a tenth of a step on a CPU
@@ -43,8 +46,8 @@ class MpnetLayers(nn.Module):
         bias = (bias + (1.0 - attention_mask[:, None, None, :].float()) * _NEVER).to(torch.bfloat16).detach()
         for layer in self.model.encoder.layer:
             attention = layer.attention
-            attended = attention.LayerNorm(_attended(attention.attn, hidden, bias) + hidden)
-            hidden = layer.output(layer.intermediate(attended), attended)
+            mixed = attention.LayerNorm(_attended(attention.attn, hidden, bias) + hidden)
+            hidden = layer.output(layer.intermediate(mixed), mixed)
         return hidden
 
 
@@ -57,20 +60,15 @@ def own_ids(input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tens
     return ids
 
 
-def _attended(attention: nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-    rows, length, _ = hidden.shape
-    heads, width = attention.num_attention_heads, attention.attention_head_size
+def _attended(layer: nn.Module, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    heads, width = layer.num_attention_heads, layer.attention_head_size
 
     def by_head(vectors: torch.Tensor) -> torch.Tensor:
-        return vectors.view(rows, length, heads, width).transpose(1, 2).reshape(rows * heads, length, width)
+        return vectors.view(*hidden.shape[:2], heads, width).transpose(1, 2)
 
-    queries = by_head(attention.q(hidden) / math.sqrt(width))
-    scores = torch.bmm(queries, by_head(attention.k(hidden)).transpose(1, 2)).view(rows, heads, length, length) + bias
-    shares = torch.softmax(scores, dim=-1).view(rows * heads, length, length)
-    mixed = torch.bmm(shares.to(torch.bfloat16), by_head(attention.v(hidden)))
-    told: torch.Tensor = attention.o(
-        mixed.view(rows, heads, length, width).transpose(1, 2).reshape(rows, length, heads * width)
-    )
+    queries, keys, values = (by_head(part(hidden)) for part in (layer.q, layer.k, layer.v))
+    mixed, _ = attended(layer, queries, keys, values, bias, 1.0 / math.sqrt(width))
+    told: torch.Tensor = layer.o(mixed.flatten(start_dim=2))
     return told
 
 

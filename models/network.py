@@ -43,25 +43,27 @@ def attended(
 AttentionInterface.register(TRAINED := "half_precision", attended)
 
 
-class SentenceNetwork(torch.nn.Module):
-    """The encoder, and a head for each sentence over the mean of its tokens. Each reader adds a head of its own."""
+def base_encoder(source: str, *, hidden_dropout: float) -> torch.nn.Module:
+    """The base weights at `source`, ready to be trained; the word vectors stay as they are."""
+    encoder = AutoModel.from_pretrained(
+        source,
+        attn_implementation=TRAINED,
+        add_pooling_layer=False,
+        attention_probs_dropout_prob=0.0,  # drawing masks of that size takes most of a step on a CPU
+        hidden_dropout_prob=hidden_dropout,
+    )
+    encoder.embeddings.requires_grad_(False)
+    return encoder
 
-    def __init__(self, encoder_source: str, sentence_labels: int, *, hidden_dropout: float) -> None:
+
+class SentenceNetwork(torch.nn.Module):
+    """An encoder, and a head for each sentence over the mean of its tokens. Each reader adds a head of its own."""
+
+    def __init__(self, encoder: torch.nn.Module, sentence_labels: int) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(
-            encoder_source,
-            attn_implementation=TRAINED,
-            add_pooling_layer=False,
-            attention_probs_dropout_prob=0.0,  # drawing masks of that size takes most of a step on a CPU
-            hidden_dropout_prob=hidden_dropout,
-        )
-        self.encoder.embeddings.requires_grad_(False)
+        self.encoder = encoder
         self.dropout = torch.nn.Dropout(0.1)
         self.sentence_head = self.head(sentence_labels)
-
-    def to_export(self) -> None:
-        """The attention as the export knows it."""
-        self.encoder.set_attn_implementation("eager")
 
     def head(self, labels: int) -> torch.nn.Linear:
         """A head over the encoder's vectors."""
@@ -77,7 +79,7 @@ class Descent:
     """AdamW over the encoder's layers and the heads, each with its own rate: up at first, then down to `floor`."""
 
     def __init__(
-        self, network: torch.nn.Module, *, encoder_rate: float, head_rate: float, steps: int, floor: float
+        self, network: SentenceNetwork, *, encoder_rate: float, head_rate: float, steps: int, floor: float
     ) -> None:
         self._network, self._steps, self._floor, self._step = network, steps, floor, 0
         heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
@@ -114,6 +116,7 @@ def export(
     `inputs` are samples by name, in the order the network takes them; `outputs` and `axes` name the dimensions that
     vary from call to call.
     """
+    network.encoder.set_attn_implementation("eager")  # as `fuse_attention` knows it
     target.parent.mkdir(parents=True, exist_ok=True)
     plain = target.with_name("plain.onnx")
     torch.onnx.export(

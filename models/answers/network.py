@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import torch
 
-from models.network import SentenceNetwork
+from models.network import SentenceNetwork, base_encoder
 
 
 class AnswerNetwork(SentenceNetwork):
     """A head for each sentence of the reply (mean of its tokens), one for the status (first token)."""
 
     def __init__(self, encoder_source: str, manners: int, statuses: int) -> None:
-        super().__init__(encoder_source, manners, hidden_dropout=0.0)
+        super().__init__(base_encoder(encoder_source, hidden_dropout=0.0), manners)
         self.status_head = self.head(statuses)
 
     def forward(

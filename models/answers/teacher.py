@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 
 from models.answers.dataset import MANNERS, banks
 from models.answers.lessons import DRAWS, Figures, Lesson, write_lessons
@@ -25,7 +24,7 @@ from models.answers.train import Lectern, judged_cases
 from models.answers.training import MANNER_WEIGHT, Drawn, Rates, read, train
 from models.corpus.parts import training_cases
 from models.mpnet import MpnetLayers, unpack
-from models.network import SCALE
+from models.network import SentenceNetwork
 from reviewer.answers import STATUSES, softmax
 from reviewer.reader import sigmoid
 
@@ -33,24 +32,19 @@ RATES = Rates(encoder=4e-5, heads=1e-3)
 EPOCHS = 2
 
 
-class TeacherNetwork(nn.Module):
+class TeacherNetwork(SentenceNetwork):
     """The larger model with the answer reader's heads."""
 
     def __init__(self, source: str) -> None:
-        super().__init__()
-        self.encoder = MpnetLayers(source)
-        width = self.encoder.model.config.hidden_size
-        self.dropout = nn.Dropout(0.1)
-        self.sentence_head = nn.Linear(width, len(MANNERS))
-        self.status_head = nn.Linear(width, len(STATUSES))
+        super().__init__(MpnetLayers(source), len(MANNERS))
+        self.status_head = self.head(len(STATUSES))
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, _types: torch.Tensor, pooling: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """As the answer reader's network; MPNet has no token types."""
         hidden = self.encoder(input_ids, attention_mask)
-        manner = self.sentence_head(self.dropout(torch.matmul(pooling.to(hidden.dtype), hidden) * SCALE))
-        return manner, self.status_head(self.dropout(hidden[:, 0]))
+        return self.of_sentences(hidden, pooling), self.status_head(self.dropout(hidden[:, 0]))
 
 
 def lessons(network: TeacherNetwork, drawn: Sequence[Drawn]) -> list[Lesson]:

@@ -63,7 +63,6 @@ def judged_cases(cases: Iterable[WrittenCase]) -> list[Judged]:
 
 def write_reader(network: AnswerNetwork, version: str, folder: Path) -> None:
     """Write answer_reader.onnx and answer_reader.json into `folder`."""
-    network.to_export()
     ids = torch.ones((2, 16), dtype=torch.long)
     by_token, by_sentence = ("batch", "length"), ("batch", "sentences")
     export(

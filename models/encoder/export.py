@@ -47,7 +47,7 @@ class TokenVectors(torch.nn.Module):
 
 def write_encoder(source: Path, target: Path) -> None:
     """Write encoder.onnx and the tokenizer of the encoder at `source` into `target`."""
-    encoder = AutoModel.from_pretrained(source, attn_implementation="eager").eval()
+    encoder = AutoModel.from_pretrained(source).eval()
     ids = torch.ones((2, 16), dtype=torch.long)
     axes = ("batch", "length")
     inputs = {"input_ids": ids, "attention_mask": ids}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import torch
 
-from models.network import SentenceNetwork
+from models.network import SentenceNetwork, base_encoder
 
 
 class ReaderNetwork(SentenceNetwork):
     """A head for sentences (over the mean of their tokens) and a head for tokens."""
 
     def __init__(self, encoder_source: str, sentence_labels: int, token_labels: int) -> None:
-        super().__init__(encoder_source, sentence_labels, hidden_dropout=0.1)
+        super().__init__(base_encoder(encoder_source, hidden_dropout=0.1), sentence_labels)
         self.token_head = self.head(token_labels)
 
     def forward(

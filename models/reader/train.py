@@ -142,7 +142,6 @@ def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tenso
 
 def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path) -> None:
     """Write letter_reader.onnx and its labels into `target`."""
-    network.to_export()
     ids = torch.ones((2, 16), dtype=torch.long)
     by_token, by_sentence = ("batch", "length"), ("batch", "sentences")
     export(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer.review import DismissedFinding, Finding, Review
-from service.page.memory import SetAside, Told, ToldScore
+from service.page.memory import Earlier, SetAside, Told, ToldScore
 
 
 @dataclass(frozen=True)
@@ -27,21 +27,19 @@ class Changes:
     scores: tuple[ScoreChange, ...] = ()
 
 
-def told(review: Review) -> tuple[Told, ...]:
-    """The findings of a review, to compare a later one with."""
-    return tuple(_told(one) for one in (*review.findings, *review.dismissed))
+def told(review: Review) -> Earlier:
+    """What of a review a later one is compared with."""
+    return Earlier(
+        findings=tuple(_told(one) for one in (*review.findings, *review.dismissed)),
+        scores=tuple(ToldScore(criterion=one.id, score=one.score) for one in review.criteria),
+    )
 
 
-def told_scores(review: Review) -> tuple[ToldScore, ...]:
-    """The scores of a review, to compare a later one with."""
-    return tuple(ToldScore(criterion=one.id, score=one.score) for one in review.criteria)
-
-
-def compare(before: Sequence[Told], scores: Sequence[ToldScore], review: Review) -> Changes:
+def compare(before: Earlier, review: Review) -> Changes:
     """What was fixed and what is new. A finding whose neighbours changed has another fingerprint, and is neither."""
     now = {one.fingerprint for one in (*review.findings, *review.dismissed)}
-    known = {one.fingerprint for one in before}
-    gone = [one for one in before if one.fingerprint not in now and not one.set_aside]
+    known = {one.fingerprint for one in before.findings}
+    gone = [one for one in before.findings if one.fingerprint not in now and not one.set_aside]
     new: list[Finding] = []
     for finding in (*review.findings, *review.dismissed):
         if finding.fingerprint in known:
@@ -51,7 +49,7 @@ def compare(before: Sequence[Told], scores: Sequence[ToldScore], review: Review)
             gone.remove(moved)
         elif not isinstance(finding, DismissedFinding):
             new.append(finding)
-    earlier = {one.criterion: one.score for one in scores}
+    earlier = {one.criterion: one.score for one in before.scores}
     moved_scores = (
         ScoreChange(one.title, earlier[one.id], one.score)
         for one in review.criteria
@@ -60,7 +58,7 @@ def compare(before: Sequence[Told], scores: Sequence[ToldScore], review: Review)
     return Changes(tuple(gone), tuple(new), tuple(moved_scores))
 
 
-def followed(set_aside: Iterable[SetAside], before: Sequence[Told], review: Review) -> tuple[SetAside, ...]:
+def followed(set_aside: Iterable[SetAside], before: Earlier | None, review: Review) -> tuple[SetAside, ...]:
     """What was set aside and comes back under another fingerprint, since the words beside it changed: to set aside too.
 
     A finding that the review before already had is another one, and stays.
@@ -69,7 +67,7 @@ def followed(set_aside: Iterable[SetAside], before: Sequence[Told], review: Revi
     dismissed = {one.fingerprint for one in review.dismissed}
     found = {one.root for one in asides if one.fingerprint in dismissed}
     lost = list({one.root: one for one in asides if one.root not in found}.values())
-    known = {one.fingerprint for one in before}
+    known = {one.fingerprint for one in before.findings} if before else set()
     again = []
     for finding in review.findings:
         moved = next((one for one in lost if _is_same(one, finding)), None)

@@ -60,14 +60,20 @@ class ToldScore(Frozen):
     score: Annotated[int, Field(ge=0, le=3)] | None
 
 
+class Earlier(Frozen):
+    """An earlier review, as far as the comparison with it needs."""
+
+    findings: Annotated[tuple[Told, ...], Field(max_length=5_000)]
+    scores: Annotated[tuple[ToldScore, ...], Field(max_length=len(Criterion))]
+
+
 class Memory(Frozen):
     """Concerns as they stand (None: to be found), of which complaint, what was set aside, what to compare with."""
 
     concerns: Annotated[tuple[KeptConcern, ...] | None, Field(max_length=200)] = None
     complaint: str = ""
     set_aside: Annotated[tuple[SetAside, ...], Field(max_length=2_000)] = ()
-    before: Annotated[tuple[Told, ...] | None, Field(max_length=5_000)] = None
-    scores: Annotated[tuple[ToldScore, ...], Field(max_length=len(Criterion))] = ()
+    before: Earlier | None = None
 
 
 @dataclass(frozen=True)

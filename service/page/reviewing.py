@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from reviewer.case import Case, Dismissal, GivenConcern
 from reviewer.errors import invalid_case
 from reviewer.review import Concern, Review
-from service.page.changes import Changes, compare, followed, told, told_scores
+from service.page.changes import Changes, compare, followed, told
 from service.page.memory import KeptConcern, Memory, SetAside, Work, digest
 from service.reviewed import reviewed
 from service.reviewers import Reviewing
@@ -40,7 +40,7 @@ def review_work(reviewer: Reviewing, work: Work, query: str, *, keep: bool) -> R
     kept = memory.concerns if same or any(one.own for one in memory.concerns or ()) else None
     case = _case(work, kept, memory.set_aside, in_place=same)
     review = reviewed(reviewer, case, query)
-    again = followed(memory.set_aside, memory.before or (), review)
+    again = followed(memory.set_aside, memory.before, review)
     if again:
         case = _case(work, kept, (*memory.set_aside, *again), in_place=same)
         review = reviewed(reviewer, case, query)
@@ -50,9 +50,8 @@ def review_work(reviewer: Reviewing, work: Work, query: str, *, keep: bool) -> R
         complaint=memory.complaint if kept is not None and not same else digest(work.complaint),
         set_aside=(*memory.set_aside, *again),
         before=told(review) if keep or first else memory.before,
-        scores=told_scores(review) if keep or first else memory.scores,
     )
-    changes = None if memory.before is None else compare(memory.before, memory.scores, review)
+    changes = None if memory.before is None else compare(memory.before, review)
     return Reviewed(replace(work, memory=remembered), case, review, changes, kept is not None and not same)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.case import Span
@@ -35,9 +35,8 @@ def others_named(
     """
     titled = [Span(start=found.start(), end=found.end()) for found in _TITLED.finditer(reply.text)]
     named = sorted({*people, *titled}, key=lambda span: (span.start, -span.end))
-    known = (complaint or "").casefold() + " ".join(
-        block.span.of(reply.text).casefold() for block in reply.blocks_of(*_KNOWN_BLOCKS)
-    )
+    furniture = (block.span.of(reply.text) for block in reply.blocks_of(*_KNOWN_BLOCKS))
+    known = {part for text in (complaint or "", *furniture) for part in _parts(text)}
     strangers = [span for span in named if _is_stranger(reply, span, known, words)]
     return tuple(OtherPerson(span, _tells(reply, span, words)) for span in _first_of_each(reply, strangers))
 
@@ -47,13 +46,19 @@ def _tells(reply: Letter, span: Span, words: Wording) -> bool:
     return sentence is not None and words.found("private", reply.words_of(sentence))
 
 
-def _is_stranger(reply: Letter, span: Span, known: str, words: Wording) -> bool:
+def _parts(text: str) -> Iterator[str]:
+    """The words that a name may be made of: "Okoro-Bell's" gives "okoro" and "bell"."""
+    for word in _NAME.findall(text.casefold()):
+        yield from re.sub(r"['’]s?$", "", word).split("-")
+
+
+def _is_stranger(reply: Letter, span: Span, known: Container[str], words: Wording) -> bool:
     sentence = reply.sentence_at(span.start)
     if sentence is None or not sentence.is_prose or reply.is_quoted(span):
         return False
     name = span.of(reply.text)
     parts = [part for part in _NAME.findall(_STARTS_WITH_TITLE.sub("", name)) if part[0].isupper()]
-    if not parts or any(part.casefold() in known for part in parts) or words.found("not_people", name):
+    if not parts or any(part in known for part in _parts(" ".join(parts))) or words.found("not_people", name):
         return False
     before = reply.text[max(0, span.start - _TITLE_LENGTH) : span.start]
     return len(parts) > 1 or _tells(reply, span, words) or bool(_TITLE.search(before) or _STARTS_WITH_TITLE.match(name))

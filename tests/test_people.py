@@ -29,6 +29,8 @@ def words() -> Wording:
         ("The contract is with Brindle Roofing.", []),
         ("The crew was at Skelling Lane at 9am.", []),
         ("The Housing Options Manager will ring you.", []),
+        ("I have spoken to Mrs Grang, who lives next door.", ["Grang"]),  # no more than the start of a known name
+        ("Darren's manager has spoken to him.", []),
     ],
 )
 def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -75,15 +76,21 @@ class SentenceNetwork(torch.nn.Module):
         return logits
 
 
+@dataclass(frozen=True)
+class Rates:
+    """Rates of learning of the encoder's layers and of the heads."""
+
+    encoder: float
+    heads: float
+
+
 class Descent:
     """AdamW over the encoder's layers and the heads, each with its own rate: up at first, then down to `floor`."""
 
-    def __init__(
-        self, network: SentenceNetwork, *, encoder_rate: float, head_rate: float, steps: int, floor: float
-    ) -> None:
+    def __init__(self, network: SentenceNetwork, rates: Rates, *, steps: int, floor: float) -> None:
         self._network, self._steps, self._floor, self._step = network, steps, floor, 0
         heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
-        self._rates = (encoder_rate, head_rate)
+        self._rates = (rates.encoder, rates.heads)
         layers = [
             parameter
             for name, parameter in network.named_parameters()

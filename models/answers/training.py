@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from models.answers.dataset import MANNERS, AnswerExample
 from models.answers.lessons import Lesson
-from models.network import Descent
+from models.network import Descent, Rates
 from reviewer.answer_reader import AnswerRow, answer_row
 from reviewer.answers import STATUSES
 
@@ -37,14 +37,6 @@ class Drawn(NamedTuple):
     example: AnswerExample
     row: AnswerRow
     lesson: Lesson | None = None
-
-
-@dataclass(frozen=True)
-class Rates:
-    """Rates of learning of the encoder's layers and of the heads."""
-
-    encoder: float
-    heads: float
 
 
 @dataclass(frozen=True)
@@ -137,9 +129,7 @@ def train(
     for epoch in range(epochs):
         started, total = time.monotonic(), 0.0
         made = batches(drawn_of(epoch), seed + epoch)
-        descent = descent or Descent(
-            network, encoder_rate=rates.encoder, head_rate=rates.heads, steps=len(made) * epochs, floor=SLOWEST
-        )
+        descent = descent or Descent(network, rates, steps=len(made) * epochs, floor=SLOWEST)
         network.train()
         for part in made:
             descent.step(loss := loss_of(network, tensors(part)))

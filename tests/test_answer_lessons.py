@@ -1,4 +1,4 @@
-"""What the teacher says of the training examples, as it is kept between two trainings."""
+"""What the teacher says of the answer reader's examples, as it is kept between two trainings."""
 
 from __future__ import annotations
 

@@ -1,0 +1,122 @@
+"""Training the letter reader and its teacher: letters in batches, the loss, and the loop."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from models.network import Descent, Rates, SentenceNetwork
+from models.reader.dataset import (
+    COMPLAINT_SENTENCE,
+    COMPLAINT_TOKEN,
+    REPLY_SENTENCE,
+    REPLY_TOKEN,
+    SENTENCE_LABELS,
+    TOKEN_LABELS,
+    Example,
+)
+from reviewer.reader import WINDOW, model_inputs
+from reviewer.review import Document
+
+BATCH = 4
+POSITIVE_WEIGHT = 3.0  # labels are rare: a missed one costs twice a false one
+
+
+def batches(items: Sequence[Example], seed: int) -> list[list[Example]]:
+    """The examples shuffled, then grouped with others of like length, so that little is padding."""
+    chooser = random.Random(seed)
+    order = sorted(items, key=lambda one: len(one.pieces) + chooser.random() * 80)
+    groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    chooser.shuffle(groups)
+    return groups
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Inputs, targets and weights; weights are 1 where a label is judged."""
+
+    inputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+    sentence: torch.Tensor
+    sentence_weight: torch.Tensor
+    token: torch.Tensor
+    token_weight: torch.Tensor
+
+
+def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Random) -> Batch:
+    """A batch; a letter longer than the window gives a random window of it."""
+    rows = []
+    for one in batch:
+        start = chooser.randint(0, max(0, len(one.pieces) - WINDOW))
+        part = slice(start, start + WINDOW)
+        inputs, numbers = model_inputs(one.pieces[part], tokenizer, one.document)
+        targets = torch.from_numpy(np.stack([one.sentence_targets[number] for number in numbers]))
+        rows.append((one, part, inputs, targets))
+    length = _rounded(max(inputs["input_ids"].shape[1] for _, _, inputs, _ in rows), 128)
+    most = _rounded(max(len(targets) for _, _, _, targets in rows), 32)
+    ids, mask = torch.zeros((len(rows), length), dtype=torch.long), torch.zeros((len(rows), length), dtype=torch.long)
+    pooling = torch.zeros((len(rows), most, length))
+    sentence, token = (
+        torch.zeros((len(rows), most, len(SENTENCE_LABELS))),
+        torch.zeros((len(rows), length, len(TOKEN_LABELS))),
+    )
+    sentence_weight, token_weight = torch.zeros_like(sentence), torch.zeros_like(token)
+    for row, (one, part, inputs, targets) in enumerate(rows):
+        end = inputs["input_ids"].shape[1]
+        ids[row, :end], mask[row, :end] = torch.from_numpy(inputs["input_ids"][0]), 1
+        pooling[row, : len(targets), :end] = torch.from_numpy(inputs["pooling"][0])
+        sentence[row, : len(targets)] = targets
+        sentence_weight[row, : len(targets)] = judged(SENTENCE_LABELS, one.document)
+        token[row, 2 : end - 1] = torch.from_numpy(one.token_targets[part])
+        marks = torch.tensor([piece.is_mark for piece in one.pieces[part]])
+        token_weight[row, 2 : end - 1] = ~marks[:, None] * judged(TOKEN_LABELS, one.document)
+    return Batch((ids, mask, pooling), sentence, sentence_weight, token, token_weight)
+
+
+def _rounded(size: int, step: int) -> int:
+    """The next multiple of the step: few shapes let the processor reuse what it has prepared for each."""
+    return (size + step - 1) // step * step
+
+
+def judged(labels: Sequence[str], document: Document) -> torch.Tensor:
+    """1 for each label that this kind of letter can bear, else 0."""
+    borne = (
+        {*COMPLAINT_SENTENCE, *COMPLAINT_TOKEN} if document is Document.COMPLAINT else {*REPLY_SENTENCE, *REPLY_TOKEN}
+    )
+    return torch.tensor([float(label in borne) for label in labels])
+
+
+def train(
+    network: SentenceNetwork, items: Sequence[Example], tokenizer: Tokenizer, rates: Rates, epochs: int, seed: int
+) -> None:
+    """Train the network on the examples; it is left ready to read."""
+    chooser = random.Random(seed)
+    count = len(batches(items, 0))
+    descent = Descent(network, rates, steps=epochs * count, floor=0.0)
+    for epoch in range(epochs):
+        network.train()
+        started, total = time.monotonic(), 0.0
+        for batch in batches(items, seed + epoch):
+            made = tensors(batch, tokenizer, chooser)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                sentence_logits, token_logits = network(*made.inputs)
+            loss = masked_loss(sentence_logits, made.sentence, made.sentence_weight)
+            loss = loss + masked_loss(token_logits, made.token, made.token_weight)
+            descent.step(loss)
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.monotonic() - started:.0f} s", flush=True)
+    network.eval()
+
+
+def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """Mean loss over the judged figures, summed over labels and averaged over places."""
+    positive = torch.full((logits.shape[-1],), POSITIVE_WEIGHT)
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits.float(), targets, weight=weight, pos_weight=positive, reduction="sum"
+    )
+    return loss / weight.amax(dim=-1).sum().clamp(min=1.0)

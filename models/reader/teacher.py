@@ -29,7 +29,7 @@ from reviewer.reader import load_tokenizer, model_inputs, windows
 from reviewer.text import LetterParser
 
 RATES = Rates(encoder=1e-4, heads=4e-3)
-EPOCHS = 4
+EPOCHS = 5
 HALVES = (0, 1)
 
 

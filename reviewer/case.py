@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 MAXIMUM_CHARACTERS = 100_000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Procedure(StrEnum):
@@ -75,6 +77,18 @@ class Span(Frozen):
         return self.start <= other.start and other.end <= self.end
 
 
+def day_of(told: object) -> date:
+    """The day written 2026-03-31. Raises ValueError for anything else: a number of seconds, another order, no such day."""
+    if isinstance(told, date) and not isinstance(told, datetime):
+        return told
+    if not isinstance(told, str) or not _DAY.fullmatch(told):
+        raise ValueError("write the day as 2026-03-31")
+    return date.fromisoformat(told)
+
+
+Day = Annotated[date, BeforeValidator(day_of), Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+
+
 class GivenConcern(Frozen):
     """A concern that the officer has agreed with the complainant: words, or their place in the complaint."""
 
@@ -86,6 +100,8 @@ class GivenConcern(Frozen):
     def _words_or_place(self) -> Self:
         if self.span is None and self.text is None:
             raise ValueError("give a concern's span in the complaint, or its text")
+        if self.text is not None and not self.text.strip():
+            raise ValueError("the concern holds only white space: give its words")
         return self
 
 
@@ -115,8 +131,8 @@ class Case(Frozen):
     id: Annotated[str | None, Field(max_length=200)] = None
     reference: Annotated[str | None, Field(max_length=200)] = None
     service_area: Annotated[str | None, Field(max_length=200)] = None
-    received: Annotated[date | None, Field(description="the day the complaint came")] = None
-    dated: Annotated[date | None, Field(description="the date of the reply")] = None
+    received: Annotated[Day | None, Field(description="the day the complaint came")] = None
+    dated: Annotated[Day | None, Field(description="the date of the reply")] = None
 
     @model_validator(mode="after")
     def _there_is_a_letter(self) -> Self:
@@ -134,4 +150,9 @@ class Case(Frozen):
             if concern.span.end > len(self.complaint):
                 length = len(self.complaint)
                 raise ValueError(f"concern {number} ends at {concern.span.end}; the complaint has {length} characters")
+            words = concern.span.of(self.complaint)
+            if not words.strip():
+                raise ValueError(f"concern {number}: there is only white space at its span")
+            if concern.text is not None and concern.text != words:
+                raise ValueError(f"concern {number}: its text is not what stands at its span; give one of the two")
         return self

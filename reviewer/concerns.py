@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,8 +41,8 @@ def _given(one: GivenConcern, complaint: str) -> FoundConcern:
     if one.span is not None:
         return FoundConcern(one.kind, one.span.of(complaint), one.span, 1.0)
     words = one.text or ""
-    start = complaint.find(words)
-    span = Span(start=start, end=start + len(words)) if start >= 0 else None
+    found = re.search(rf"(?<!\w){re.escape(words.strip())}(?!\w)", complaint)
+    span = Span(start=found.start(), end=found.end()) if found else None
     return FoundConcern(one.kind, words, span, 1.0)
 
 

@@ -68,8 +68,11 @@ def _with_fingerprints(matches: Iterable[Match], letters: dict[Document, Letter 
 
 
 def _fingerprint(match: Match, text: str) -> str:
-    """Rule, normalised words and their neighbours, hashed: the same finding in an edited letter has the same one."""
-    around = _neighbours(text, match.span) if match.span else ""
+    """Rule, normalised words and their neighbours, hashed: the same finding in an edited letter has the same one.
+
+    A finding without a place is told from its like by what it says: of two concerns in the officer's own words, which.
+    """
+    around = _neighbours(text, match.span) if match.span else _plain(match.message)
     told = "\x1f".join((match.rule.id, match.document.value, _plain(match.text), around))
     return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 

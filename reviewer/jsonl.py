@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import pydantic_core
 from pydantic import ValidationError
@@ -15,7 +15,6 @@ from reviewer.errors import ReviewError, invalid_case
 from reviewer.protocols import ReviewsCases
 from reviewer.review import Review
 
-TOGETHER = 16  # lines reviewed in one go: enough to use a batch, few enough to show progress
 _LONGEST_ID = 200
 
 
@@ -36,11 +35,10 @@ class _Line:
 
 def review_lines(lines: Iterable[bytes], reviewer: ReviewsCases) -> Iterator[Answer]:
     """A Review for each line that holds a Case, else `{"error": …, "id": …, "line": …}`; blank lines are skipped."""
-    read = (_read(number, line) for number, line in enumerate(lines, 1) if line.strip())
-    while together := list(islice(read, TOGETHER)):
-        reviews = reviewer.review_many([line.case for line in together if isinstance(line.case, Case)])
-        for line in together:
-            yield _answer(line, next(reviews) if isinstance(line.case, Case) else line.case)
+    for number, told in enumerate(lines, 1):
+        if told.strip():
+            line = _read(number, told.removeprefix(BOM_UTF8))
+            yield _answer(line, next(reviewer.review_many([line.case])) if isinstance(line.case, Case) else line.case)
 
 
 def _read(number: int, line: bytes) -> _Line:

@@ -247,9 +247,9 @@ def _total(criteria: Iterable[CriterionScore]) -> TotalScore:
 
 
 def _notes(case: Case, assessed: Assessment) -> Iterator[str]:
-    if case.complaint is None:
+    if case.concerns is None and case.complaint is None:
         yield "There is no complaint, so whether its concerns and the outcome wanted are answered could not be judged."
-    elif not case.complaint.strip():
+    elif case.concerns is None and not (case.complaint or "").strip():
         yield "The complaint is empty, so whether its concerns are answered could not be judged."
     if assessed.concerns and any(one.unsure for one in assessed.concerns):
         yield "Some concerns are too close to call: please check them, or ask a colleague to."

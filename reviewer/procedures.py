@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -14,6 +16,7 @@ from reviewer.errors import ReviewError
 from reviewer.lines import flat_copy
 
 Model = TypeVar("Model", bound=Frozen)
+_BESIDE_ENGLAND = (Nation.SCOTLAND, Nation.WALES, Nation.NORTHERN_IRELAND)
 
 
 class Body(Frozen):
@@ -86,11 +89,18 @@ class Procedures(Frozen):
 
     def nation_of(self, text: str) -> Nation:
         """The nation a letter tells by the names in it; England where it tells none."""
-        lowered = flat_copy(text).casefold()
-        for nation in (Nation.SCOTLAND, Nation.WALES, Nation.NORTHERN_IRELAND):
-            if any(name.casefold() in lowered for name in self.nations[nation].told_by):
-                return nation
-        return Nation.ENGLAND
+        told = {self._nation_by_name[found.casefold()] for found in self._nation_names.findall(flat_copy(text))}
+        return next((nation for nation in _BESIDE_ENGLAND if nation in told), Nation.ENGLAND)
+
+    @cached_property
+    def _nation_by_name(self) -> Mapping[str, Nation]:
+        return {name.casefold(): nation for nation in _BESIDE_ENGLAND for name in self.nations[nation].told_by}
+
+    @cached_property
+    def _nation_names(self) -> re.Pattern[str]:
+        """Any name that tells a nation, as whole words; the longest first, as one may begin another."""
+        names = sorted(self._nation_by_name, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def load_procedures(rules: Path, council: Path | None = None) -> Procedures:

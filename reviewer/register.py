@@ -114,7 +114,7 @@ def read_records(text: str, name: str) -> Iterator[ReviewedActions | Case | Revi
 
 
 def _lines(text: str, name: str) -> Iterator[ReviewedActions | Case | ReviewError]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         where = f"{name}, line {number}"
         if not line.strip():
             continue

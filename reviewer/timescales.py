@@ -31,6 +31,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _RECURRING = re.compile(r"^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|annually)\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|today|tomorrow|\w+day)\b", re.IGNORECASE)  # "the end of Friday 13 March"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEXT_YEARS = timedelta(days=334)  # a day without a year that is so far ahead has just gone by
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _DEADLINE = re.compile(r"(?:by|before|within|no later than|not later than)\b", re.IGNORECASE)
@@ -78,6 +80,12 @@ class Timescales:
 
     def due(self, words: str, dated: date | None, nation: Nation) -> date | None:
         """The date that the words come to, or None where they cannot be told."""
+        try:
+            return self._due(words, dated, nation)
+        except (OverflowError, ValueError):  # beyond the year 9999
+            return None
+
+    def _due(self, words: str, dated: date | None, nation: Nation) -> date | None:
         plain = " ".join(words.split())
         if found := _WITHIN.match(plain):
             return self._after(found, dated, nation) if dated else None
@@ -143,10 +151,12 @@ def _absolute(words: str, dated: date | None) -> date | None:
 
 
 def _end_of(part: str, what: str, dated: date | None) -> date | None:
+    if _DAY.search(what):
+        return _absolute(what, dated)
     first = _first_day(what, dated)
     if first is None:
         return None
-    length = _add_months(first, 12 if "year" in what else 3 if "quarter" in what else 1) - first
+    length = _add_months(first, 12 if "year" in what or _YEAR.fullmatch(what) else 3 if "quarter" in what else 1) - first
     if "week" in what:
         length = timedelta(days=5)
     if part in {"start", "beginning"}:
@@ -167,6 +177,8 @@ def _first_day(what: str, dated: date | None) -> date | None:
         return date(dated.year + ahead - (dated.month < 4), 4, 1)
     if dated and what.endswith("year") and "school" not in what:
         return date(dated.year + ahead, 1, 1)
+    if _YEAR.fullmatch(what):
+        return date(int(what), 1, 1)
     if what.split()[-1] in {"term", "half-term", "spring", "summer", "autumn", "winter", "year"}:
         return None
     found = _absolute(what, dated)

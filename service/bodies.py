@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import AsyncGenerator
 from email.message import Message
 from typing import Any
@@ -29,7 +30,7 @@ async def read_object(request: Request, limit: int) -> dict[str, Any]:
     _check_type(request)
     body = b"".join([part async for part in parts_of_body(request, limit)])
     try:
-        told = from_json(body, allow_inf_nan=False)
+        told = from_json(body.removeprefix(BOM_UTF8), allow_inf_nan=False)
     except ValueError:
         raise refusal("invalid-json") from None
     if not isinstance(told, dict):

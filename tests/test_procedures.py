@@ -42,6 +42,9 @@ def test_what_comes_next(
     [
         ("You may go to the Scottish Public Services Ombudsman.", Nation.SCOTLAND),
         ("You may complain to the PSOW, the Public Services Ombudsman for Wales.", Nation.WALES),
+        ("Care Inspectorate Wales was told of it.", Nation.WALES),  # not Scotland's Care Inspectorate
+        ("The Care Inspectorate was told of it.", Nation.SCOTLAND),
+        ("The spsorted list was sent.", Nation.ENGLAND),
         ("You may go to the Scottish\r\nPublic Services\u00a0Ombudsman.", Nation.SCOTLAND),
         ("Ask for stage 2.", Nation.ENGLAND),
     ],

@@ -50,7 +50,9 @@ _BUSY_LINES = "{task.completed} cases reviewed"
 @click.option("--dated", type=IsoDate(), help="The date of the reply.")
 @click.option("--concerns", type=PLAIN_FILE, help="JSON: the concerns agreed with the complainant.")
 @click.option("--dismissed", type=PLAIN_FILE, help="JSON: findings that a person has set aside.")
+@click.option("--id", help="Given back in the review.")
 @click.option("--reference", help="Given back in the review.")
+@click.option("--service-area", help="Given back in the review.")
 @click.option("--jsonl", is_flag=True, help="Read a case a line on standard input, write a review a line.")
 @click.option(
     "--format",
@@ -106,7 +108,8 @@ def check(
 def _only_lines(context: click.Context, form: str | None, given: dict[str, Any]) -> None:
     for name, value in given.items():
         if value is not None:
-            raise click.UsageError(f"With --jsonl, '{name}' belongs in each line: leave --{name} out.", context)
+            option = name.replace("_", "-")
+            raise click.UsageError(f"With --jsonl, '{name}' belongs in each line: leave --{option} out.", context)
     if form not in (None, "json"):
         raise click.UsageError("--jsonl writes JSON: leave --format out.", context)
 

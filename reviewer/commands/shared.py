@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from reviewer.case import Case
+from reviewer.case import Case, day_of
 from reviewer.protocols import ReviewsCases
 from reviewer.review import Review
 
@@ -28,10 +28,8 @@ class IsoDate(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date; a usage error that says how to write one."""
-        if isinstance(value, date):
-            return value
         try:
-            return date.fromisoformat(value)
+            return day_of(value)
         except ValueError:
             self.fail(f"'{value}' is not a date: write it as 2026-03-31.", param, ctx)
 

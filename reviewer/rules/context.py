@@ -12,7 +12,7 @@ from functools import cached_property
 from reviewer.case import Nation, Procedure, Span, Stage
 from reviewer.review import Document
 from reviewer.rules.facts import Facts
-from reviewer.rules.schema import Rule
+from reviewer.rules.schema import FactsRule, Rule
 from reviewer.rules.words import Word, split_words
 from reviewer.text import Block, BlockKind, Letter, Sentence
 
@@ -135,5 +135,12 @@ class Scene:
             (not applies.procedure or context.procedure in applies.procedure)
             and (not applies.stage or context.stage in applies.stage)
             and (not applies.nation or context.nation in applies.nation)
-            and (self.complaint is not None or not (applies.needs_complaint or applies.document is Document.COMPLAINT))
+            and (self.complaint is not None or _does_without(rule))
         )
+
+
+def _does_without(rule: Rule) -> bool:
+    """Whether the rule can speak where there is no complaint: of agreed concerns it can."""
+    if isinstance(rule, FactsRule) and rule.each == "concern":
+        return True
+    return not rule.applies.needs_complaint and rule.applies.document is Document.RESPONSE

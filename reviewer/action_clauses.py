@@ -19,6 +19,10 @@ from reviewer.text import Letter, Sentence, token_span
 _ASKING = frozenset({"ask", "instruct", "arrange", "request", "direct", "task", "get", "commission"})
 _UNDERTAKING = frozenset({"agree", "begin", "start", "promise", "offer", "undertake"})  # "has agreed to" is not done
 _VERBS = frozenset({"VERB", "AUX"})
+_REFERRING = frozenset({"allocate", "forward", "refer"})  # to whoever is to act
+_FOR = {"ask": "for", "task": "with"}  # "I have asked the Rents Team for a report", "tasked X with checking"
+_ARRANGING = frozenset({"book", "brief", "fix", "order", "reserve", "schedule", "tell"})  # done, unless a day is set
+_PROMISING = frozenset({"will", "shall", "'ll", "’ll"})
 _TELLING = frozenset({"relcl", "conj", "ccomp", "parataxis"})  # a part of a sentence that may say who acts
 _WHO = frozenset({"who", "which", "that"})
 _ENOUGH_WORDS = 3
@@ -65,27 +69,50 @@ class Clause:
         """Whether the parse shows its verbs as finished; None where the tense does not tell.
 
         Asking or arranging for something is finished only when the thing asked for is, so it counts as still to come.
+        What follows from what is done ("and you will not be billed") does not count.
         """
-        states = {_is_finished(verb) for verb in self.verbs}
+        if self._promised:
+            return False
+        first, *others = self.verbs or (None,)
+        states = {_is_finished(verb) for verb in (first, *others) if verb and (verb is first or not _is_denied(verb))}
         return False if False in states else True if True in states else None
+
+    @property
+    def arranges(self) -> bool:
+        """Whether it reports an arrangement: still to come if a day is set for it ("is booked for 3 April")."""
+        return any(verb.lemma_.lower() in _ARRANGING for verb in self.verbs)
 
     def doers(self) -> Iterator[tuple[Span, Token]]:
         """Who may do it, each with the head of its phrase; surest first.
 
-        Whoever was asked, the agent of a passive, the subject, and whom "who" or a subject left out stands for.
+        Whoever was asked, who "will" in a relative clause, the agent of a passive, the subject (of a promise before that
+        of a report), and whom "who" or a subject left out stands for.
         """
+        return ((_phrase(one), one) for one in self._doers())
+
+    @property
+    def _promised(self) -> tuple[Token, ...]:
+        """The verbs of relative clauses that promise: "the Rents Team, who will ring you", "£175, which they will pay"."""
+        return tuple(token for token in self.tokens if token.dep_ == "relcl" and _is_promise(token))
+
+    def _doers(self) -> Iterator[Token]:
         tokens = self.tokens
         for token in tokens:
-            if token.lemma_.lower() in _ASKING:
-                yield from ((_phrase(one), one) for one in _asked(token))
-        for token in tokens:
-            if token.dep_ == "agent":
-                yield from ((_phrase(one), one) for one in token.children if one.dep_ == "pobj")
-        for verb in self.verbs:
-            yield from ((_phrase(one), one) for one in (*_subjects(verb), *_stands_for(verb)))
+            yield from _asked(token)
+        for verb in self._promised:
+            yield from (*_stands_for(verb), *_subjects(verb))
+        agents = [token for token in tokens if token.dep_ == "agent"]
+        mine = set(self.verbs)
+        for agent in sorted(agents, key=lambda token: token.head not in mine and not _is_ahead(token.head)):
+            if agent.head in mine or _is_ahead(agent.head):
+                yield from _objects(agent)
+        for verb in sorted(mine, key=lambda verb: (not _is_promise(verb), verb.i)):
+            yield from (*_subjects(verb), *_stands_for(verb))
         for token in tokens:
             if token.dep_ in _TELLING:
-                yield from ((_phrase(one), one) for one in _subjects(token))
+                yield from _subjects(token)
+        for agent in agents:
+            yield from _objects(agent)
 
 
 def action_words(reading: Reading) -> WordFigures:
@@ -147,13 +174,16 @@ def _tidy(span: Span, letter: Letter) -> Span | None:
 
 
 def _is_finished(verb: Token) -> bool | None:
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(helper.tag_ == "MD" or helper.lower_ == "being" for helper in helpers):
-        return False
-    if verb.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers):
+    helpers = _helpers(verb)
+    if any(helper.tag_ == "MD" for helper in helpers):
+        # "since 2 March no case can be closed unless …" tells of a change already made
+        return any(token.lower_ == "since" for child in verb.children for token in (child, *child.children))
+    if any(helper.lower_ == "being" for helper in helpers):
         return False
     past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" or helper.lemma_ == "have" for helper in helpers)
-    if past and verb.lemma_.lower() in _ASKING | _UNDERTAKING and any(token.tag_ == "TO" for token in verb.subtree):
+    if verb.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers):
+        return past and any(helper.lemma_ == "have" for helper in helpers)  # "has been checking each since 1 April"
+    if past and _is_asked_of_someone(verb):
         return False
     is_standing = any(helper.dep_ == "auxpass" and helper.tag_ in {"VBZ", "VBP"} for helper in helpers)  # "is kept"
     return True if past or (verb.tag_ == "VBN" and not is_standing) else None
@@ -164,13 +194,61 @@ def _subjects(verb: Token) -> Iterator[Token]:
     return (one for one in verb.children if one.dep_ == "nsubj")
 
 
+def _helpers(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether the verb says what will not happen."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_promise(verb: Token) -> bool:
+    """Whether the verb says what will be done."""
+    return any(helper.lower_ in _PROMISING for helper in _helpers(verb)) and not _is_denied(verb)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether the verb speaks of something to come: "will be", "to be carried out"."""
+    return any(helper.tag_ in {"MD", "TO"} for helper in _helpers(verb))
+
+
+def _is_asked_of_someone(verb: Token) -> bool:
+    """Whether the verb asks for something or undertakes it, so that it is still to be done."""
+    lemma = verb.lemma_.lower()
+    if lemma in _REFERRING:
+        return any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+    if lemma not in _ASKING | _UNDERTAKING:
+        return False
+    return any(token.tag_ == "TO" for token in verb.subtree) or any(
+        child.dep_ == "ccomp" or (child.dep_ == "prep" and child.lower_ == _FOR.get(lemma)) for child in verb.children
+    )
+
+
+def _objects(preposition: Token) -> Iterator[Token]:
+    return (one for one in preposition.children if one.dep_ == "pobj")
+
+
 def _asked(verb: Token) -> Iterator[Token]:
-    """Whoever is asked to act: "I have asked X to", "X has been asked to", "we will arrange for X to"."""
+    """Whoever is asked to act: "I have asked X to", "X has been asked to", "arrange for X to", "refer it to X"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _REFERRING:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "to":
+                yield from _objects(child)
+    if lemma not in _ASKING or any(one.lower_ == "you" for one in _subjects(verb)):
+        return
     for child in verb.children:
         if child.dep_ in {"dobj", "dative", "nsubjpass"}:
             yield child
-        elif child.dep_ in {"ccomp", "xcomp"}:
+        elif child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "advcl" and _opens_with_for(child)):
             yield from _subjects(child)
+        elif child.lower_ == "for" and any(one.dep_ == "advcl" and _is_ahead(one) for one in verb.children):
+            yield from _objects(child)
+
+
+def _opens_with_for(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "for" for child in clause.children)
 
 
 def _stands_for(verb: Token) -> Iterator[Token]:

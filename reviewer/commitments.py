@@ -18,7 +18,6 @@ from reviewer.wording import Wording
 _SURE_OWNER = 0.5
 _DONE_SHARE = 0.5
 _PERSONS = frozenset({"I", "me", "myself", "He", "he", "She", "she"})
-_NOT_A_DOER = frozenset({"DATE", "TIME", "LAW", "MONEY", "CARDINAL", "ORDINAL"})
 
 
 class Commitments:
@@ -45,7 +44,12 @@ class Commitments:
         specific = not reading.has(clause.sentence.index, "hollow")
         done = specific and self._is_done(clause, reading)
         owner = self._owner(letter, clause, reading) if specific else None
-        timescale = None if done else self._timescale(letter, clause, reading, dated, nation)
+        timescale = None
+        if not done or clause.arranges:
+            timescale = self._timescale(letter, clause, reading, dated, nation)
+        if done and timescale is not None:
+            done = timescale.due is not None and dated is not None and timescale.due < dated
+            timescale = None if done else timescale
         return Action(
             id="A0",
             kind=clause.kind,
@@ -95,8 +99,9 @@ class Commitments:
         if words in _PERSONS:
             return True
         is_capital = head.text[:1].isupper() and head.i > head.sent.start
-        is_name = (head.pos_ == "PROPN" or is_capital) and head.ent_type_ not in _NOT_A_DOER
-        return not self._is_nobody(words) and (is_name or self._owners.found("posts", " ".join(words.split())))
+        is_name = head.pos_ == "PROPN" or is_capital
+        is_post = self._owners.patterns["posts"].fullmatch(head.text) is not None
+        return (is_name or is_post) and not self._is_nobody(words) and not self._timescales.is_firm(words)
 
     def _is_nobody(self, words: str) -> bool:
         return self._owners.patterns["nobody"].fullmatch(" ".join(words.split())) is not None

@@ -18,7 +18,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _WEEKDAY = re.compile(r"(?<!\w)(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?(?: the)? $", re.IGNORECASE)
 _BEFORE_THE_DAY = 20  # signs in which a weekday stands
 _DEADLINE = frozenset({"by", "on", "before", "until", "till"})
-_AHEAD = frozenset({"will", "shall", "'ll", "can", "may", "must"})
+_AHEAD = frozenset({"will", "shall", "'ll", "can", "must"})
 _ARRANGED = frozenset({"arrange", "book", "due", "expect", "plan", "schedule"})
 _NEAR = timedelta(days=200)  # a date without a year lies within so many days of the letter
 _LATELY = timedelta(days=31)  # further back, a day without a year is next year's
@@ -49,7 +49,7 @@ def _slips(letter: Letter, sentence: Sentence, dated: date | None) -> Iterator[D
         if named and weekday:
             begin = day.span.start - len(named[0])
             yield DateSlip("weekday", Span(start=begin, end=day.span.end), weekday)
-        elif dated and _is_past(day, dated) and _is_to_come(sentence, day.span):
+        if dated and _is_past(day, dated) and _is_to_come(sentence, day.span):
             yield DateSlip("past", day.span, in_full(dated))
 
 

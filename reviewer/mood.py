@@ -134,10 +134,15 @@ def _helpers(verb: Token) -> frozenset[str]:
     own = frozenset(
         "have" if child.lemma_ == "have" else child.lower_
         for child in verb.children
-        if child.dep_ in {"aux", "auxpass"}
+        if child.dep_ in {"aux", "auxpass"} and not _is_month(child)
     )
     shares = verb.dep_ == "conj" and not own and not any(child.dep_ in _SUBJECTS for child in verb.children)
     return _helpers(verb.head) if shares and verb.tag_ in {"VB", "VBN"} else own
+
+
+def _is_month(helper: Token) -> bool:
+    """Whether the parser took the month of May for the verb: "will by 14 May check"."""
+    return helper.text == "May" and helper.i > helper.sent.start
 
 
 def _is_bare(verb: Token) -> bool:

@@ -18,9 +18,12 @@ _NUMBERS = {
     for number, word in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
-} | {"a": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
+} | {
+    **{"a": 1, "an": 1, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20},
+    **{"twenty-one": 21, "twenty-eight": 28, "thirty": 30, "sixty": 60, "ninety": 90},
+}
 _WITHIN = re.compile(
-    r"(?:within|in|over)(?: the next)?(?: \w+)?? (?P<number>\d+|[a-z]+) (?P<kind>working |calendar |school )?"
+    r"(?:within|in|over)(?: the next)?(?: \w+)?? (?P<number>\d+|[a-z-]+) (?P<kind>working |calendar |school )?"
     r"(?P<unit>hour|day|week|fortnight|month|year)s?\b",
     re.IGNORECASE,
 )
@@ -30,7 +33,7 @@ _LEAD = re.compile(
     r"as of|for|in|during|at|noon|midday|close of business)\s+",
     re.IGNORECASE,
 )
-_RECURRING = re.compile(r"^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|annually)\b", re.IGNORECASE)
+_RECURRING = re.compile(r"(?:(?:every|each) \D*|(?:dai|week|fortnight|month|quarter|annual)ly)\b", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|today|tomorrow|\w+day)\b", re.IGNORECASE)  # "the end of Friday 13 March"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEXT_YEARS = timedelta(days=334)  # a day without a year that is so far ahead has just gone by
@@ -49,11 +52,20 @@ class Timescales:
     def find(self, text: str, within: Span, dated: date | None, nation: Nation) -> Timescale | None:
         """The firm timescale inside `within`, with its due date where the reply's date lets it be told.
 
-        Of several, one that opens the passage or names a deadline; of those the first.
+        Of several, one that is not past; of those a day rather than "weekly"; then one that opens the passage or names a
+        deadline; of those the first.
         """
-        spans = self._wording.spans("firm", within.of(text), within.start)
-        best = min(spans, key=lambda span: (not _is_leading(text, span, within), span.start, -span.end), default=None)
-        return self.at(text, best, dated, nation) if best else None
+        spans = tuple(self._wording.spans("firm", within.of(text), within.start))
+        if len(spans) < 2:
+            return self.at(text, spans[0], dated, nation) if spans else None
+        found = [self.at(text, span, dated, nation) for span in spans]
+
+        def order(one: Timescale) -> tuple[bool, bool, bool, int, int]:
+            is_past = dated is not None and one.due is not None and one.due < dated
+            is_leading = one.start <= within.start + _OPENING or _DEADLINE.match(one.text) is not None
+            return is_past, _RECURRING.fullmatch(one.text) is not None, not is_leading, one.start, -one.end
+
+        return min(found, key=order)
 
     def opening(self, text: str, sentence: Span, dated: date | None, nation: Nation) -> Timescale | None:
         """The firm timescale with which a sentence opens: it holds for each of its clauses."""
@@ -190,6 +202,3 @@ def _add_months(start: date, months: int) -> date:
     last = (date(start.year + year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(start.year + year, month + 1, min(start.day, last))
 
-
-def _is_leading(text: str, span: Span, within: Span) -> bool:
-    return span.start <= within.start + _OPENING or _DEADLINE.match(span.of(text)) is not None

@@ -32,6 +32,17 @@ def whole(parser: LetterParser, words: str) -> Clause:
         ("The school has agreed to start him on Monday.", False),
         ("The list is being rewritten now.", False),
         ("The list is checked every Monday.", None),
+        ("I have asked that the Rents Team check your account by 3 April.", False),
+        ("I have asked the Rents Team for a report by 3 April.", False),
+        ("I have tasked the Contracts Team with checking the charts.", False),
+        ("The provider has undertaken that each family will be given a pair of sitters.", False),
+        ("I have referred your papers to the Medical Adviser.", False),
+        ("I have passed this to the Rents Team, who will write to you by 3 April.", False),
+        ("I have approved £189, which the Payments Team will send by 30 May.", False),
+        ("I have instructed a surveyor, who attended on 8 April.", True),
+        ("The Complaints Manager has been checking each name since 1 April.", True),
+        ("Since 19 January no call can be closed until the box is filled in.", True),
+        ("I have taken £46 off your account, and you will not receive a bill in April.", True),
     ],
 )
 def test_whether_it_is_finished(parser: LetterParser, words: str, finished: bool | None) -> None:
@@ -46,6 +57,11 @@ def test_whether_it_is_finished(parser: LetterParser, words: str, finished: bool
         ("The Rents Team has been asked to check your account.", "The Rents Team"),
         ("The list will be checked by the Depot Supervisor.", "the Depot Supervisor"),
         ("Your account will be checked.", None),
+        ("I have arranged for a structural engineer to survey the wall.", "a structural engineer"),
+        ("I have referred the papers to the Medical Adviser.", "the Medical Adviser"),
+        ("I have passed this to the Rents Team, who will write to you by 3 April.", "the Rents Team"),
+        ("I have approved £189, which the Payments Team will send by 30 May.", "the Payments Team"),
+        ("I would like to recognise this, and the Finance Assistant will send £100.", "the Finance Assistant"),
     ],
 )
 def test_who_is_thought_of_first(parser: LetterParser, words: str, doer: str | None) -> None:

@@ -45,6 +45,12 @@ def read_one(commitments: Commitments, parser: LetterParser, words: str, *labels
         ("The Rents Team has been asked to check your account.", "The Rents Team"),
         ("Halden Civils will clear the gully on 3 April.", "Halden Civils"),
         ("The gully will be cleared by Halden Civils on 3 April.", "Halden Civils"),
+        ("Your account will be credited by BACS.", None),
+        ("A payment of £150 will be made by 7 November.", None),
+        ("The drains will be surveyed by CCTV.", None),
+        ("The tree team's number will come off the list.", None),
+        ("I have asked our finance people to pay £250.", "our finance people"),
+        ("The Waste Manager will by 14 May check every list.", "The Waste Manager"),
         ("No complaint will be closed until a second officer has read it.", None),
     ],
 )

@@ -70,7 +70,8 @@ class Signposts:
         stage: Stage,
     ) -> bool:
         if end.next == "ombudsman":
-            return kind is EscalationKind.OMBUDSMAN and ombudsmen <= {end.body}
+            right = not ombudsmen or end.body in ombudsmen
+            return kind is EscalationKind.OMBUDSMAN and right and ombudsmen <= {end.body, *end.may_also_name}
         if kind is EscalationKind.OMBUDSMAN:
             return False
         allowed = {*end.may_also_name, final} - {None}

@@ -23,10 +23,15 @@ _NUMBERS = {
     **{"twenty-one": 21, "twenty-eight": 28, "thirty": 30, "sixty": 60, "ninety": 90},
 }
 _WITHIN = re.compile(
-    r"(?:within|in|over)(?: the next)?(?: \w+)?? (?P<number>\d+|[a-z-]+) (?P<kind>working |calendar |school )?"
-    r"(?P<unit>hour|day|week|fortnight|month|year)s?\b",
+    r"(?:within|in|over|no later than|not later than)(?: the next)?(?: \w+)?? (?P<number>\d+|[a-z-]+) (?P<kind>working |calendar |school )?"
+    r"(?P<unit>hour|day|week|fortnight|month|year)s?\b(?: (?:of|from|after) (?P<start>.*\d.*))?",
     re.IGNORECASE,
 )
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_IN = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}})?", re.IGNORECASE)  # "the 14 May meeting"
+_BEFORE_MONTH = re.compile(rf"before (?P<month>{_MONTH}(?: \d{{4}})?)", re.IGNORECASE)
+_PART_OF_MONTH = re.compile(rf"(?P<part>early|mid)[- ]?(?={_MONTH})", re.IGNORECASE)
+_MIDDLE = 15
 _END_OF = re.compile(r"the (?P<part>end|start|beginning|middle) of (?P<what>.+)$", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:by|before|from|on|until|no later than|not later than|starting(?: on| in)?|beginning(?: on)?|with effect from|"
@@ -104,10 +109,16 @@ class Timescales:
         plain = re.sub(r"^(?:every|each) .*?\b(?:from|starting|beginning in) ", "", plain, flags=re.IGNORECASE)
         if _RECURRING.match(plain):
             return None
+        if (found := _BEFORE_MONTH.fullmatch(plain)) and (last := _absolute(found["month"], dated)):
+            return last.replace(day=1) - timedelta(days=1)
         plain = _LEAD.sub("", _LEAD.sub("", plain))
+        if found := _PART_OF_MONTH.search(plain):
+            last = _absolute(plain[found.end() :], dated) if found["part"].lower() == "mid" else None
+            return last.replace(day=_MIDDLE) if last else None
         if found := _END_OF.search(plain):
             return _end_of(found["part"].lower(), found["what"].lower(), dated)
-        return _absolute(plain, dated)
+        inside = _DAY_IN.search(plain)
+        return _absolute(plain, dated) or (_absolute(inside[0], dated) if inside else None)
 
     def _after(self, found: re.Match[str], dated: date, nation: Nation) -> date | None:
         word = found["number"].lower()
@@ -115,6 +126,7 @@ class Timescales:
         unit = found["unit"].lower()
         if number is None or number > 1000:
             return None
+        dated = (_absolute(found["start"], dated) or dated) if found["start"] else dated
         if (found["kind"] or "").strip().lower() == "working" and unit == "day":
             return self.add_working_days(dated, number, nation)
         if unit in _DAYS:

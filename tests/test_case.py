@@ -19,7 +19,23 @@ SECRET = "Mrs Oyelaran of 9 Thornley Mews"  # must never be repeated by an error
         ({"response": SECRET, "stage": SECRET}, "stage"),
         ({"response": SECRET, "procedure": SECRET}, "procedure"),
         ({"response": SECRET, "dated": SECRET}, "dated"),
+        ({"response": SECRET, "dated": "20260331"}, "2026-03-31"),
+        ({"response": SECRET, "received": 1743379200}, "2026-03-31"),
+        ({"response": SECRET, "received": "9999-12-31"}, "received"),
         ({"response": SECRET, SECRET: 1}, "no such field"),
+        ({"response": SECRET, "concerns": [{"kind": "concern", "text": " "}]}, "white space"),
+        (
+            {"response": "y", "complaint": "a  b", "concerns": [{"kind": "concern", "span": {"start": 1, "end": 3}}]},
+            "white space at its span",
+        ),
+        (
+            {
+                "response": "y",
+                "complaint": "a  b",
+                "concerns": [{"kind": "concern", "text": "b", "span": {"start": 0, "end": 1}}],
+            },
+            "not what stands at its span",
+        ),
         ({"response": SECRET, "concerns": [{"kind": "concern"}]}, "span"),
         ({"response": SECRET, "concerns": [{"kind": "concern", "span": {"start": 0, "end": 4}}]}, "no complaint"),
         (

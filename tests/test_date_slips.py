@@ -32,6 +32,11 @@ def test_a_past_day_for_something_to_come(parser: LetterParser, words: str, plac
     assert slips(parser, words) == [("past", place, "12 March 2026")]
 
 
+def test_a_past_day_may_bear_the_wrong_weekday_too(parser: LetterParser) -> None:
+    words = "The Parks Team will mend the gate by Monday 3 March 2026."
+    assert [kind for kind, _, _ in slips(parser, words)] == ["weekday", "past"]
+
+
 @pytest.mark.parametrize(
     "words",
     [

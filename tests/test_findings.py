@@ -79,6 +79,15 @@ def test_two_alike_have_fingerprints_of_their_own(parser: LetterParser, rules: R
     assert len({one.fingerprint for one in made}) == 2
 
 
+def test_findings_without_a_place_are_told_apart_by_what_they_say(parser: LetterParser, rules: RuleBook) -> None:
+    told = [
+        Match(rule=rules.by_id["remedy/no_date"], span=None, document=Document.COMPLAINT, text="", message=message)
+        for message in ("The lid is not answered.", "The bin is not answered.")
+    ]
+    first, second = (one.fingerprint for one in findings(parser, REPLY, told))
+    assert [one.fingerprint for one in findings(parser, REPLY, told[1:])] == [second] != [first]
+
+
 def test_a_dismissed_finding_is_returned_with_its_reason_and_not_counted(parser: LetterParser, rules: RuleBook) -> None:
     matches = [match(rules, REPLY, "shortly", nth) for nth in range(2)]
     first, second = findings(parser, REPLY, matches)

@@ -243,6 +243,13 @@ def test_given_concerns_are_judged_without_a_complaint(reviewer: Reviewer) -> No
     assert [(one.text, one.span) for one in review.concerns] == [("My bin was missed twice.", None)]
     assert review.concerns[0].status != "not_answered"
     assert criterion(review, Criterion.CONCERNS_ANSWERED).score is not None
+    assert not any("no complaint" in note for note in review.notes)
+
+
+def test_an_agreed_concern_that_is_not_answered_is_told_without_a_complaint(reviewer: Reviewer) -> None:
+    given = (GivenConcern(kind=ConcernKind.QUESTION, text="Who will pay for the vet's bill of my neighbour's dog?"),)
+    review = reviewer.review(CASE.model_copy(update={"complaint": None, "concerns": given}))
+    assert [one.rule for one in review.findings if one.rule.startswith("concern/")] != []
 
 
 def test_a_dismissed_finding_is_shown_and_not_counted(reviewer: Reviewer, full: Review) -> None:

@@ -40,6 +40,7 @@ def test_every_option_reaches_the_case(run: Run, folder: Path, kept: Kept) -> No
     run(
         *("check", "--response", "reply.txt", "--complaint", "complaint.txt"),
         *("--procedure", "housing", "--stage", "stage_2", "--nation", "wales", "--reference", "CF/7"),
+        *("--id", "c-7", "--service-area", "housing"),
         *("--received", "2026-03-02", "--dated", "2026-03-12"),
         *("--concerns", "concerns.json", "--dismissed", "dismissed.json"),
     )
@@ -47,6 +48,7 @@ def test_every_option_reaches_the_case(run: Run, folder: Path, kept: Kept) -> No
     assert (case.response, case.complaint) == (REPLY, COMPLAINT)
     assert (case.procedure, case.stage, case.nation) == (Procedure.HOUSING, Stage.STAGE_2, "wales")
     assert (case.received, case.dated, case.reference) == (date(2026, 3, 2), date(2026, 3, 12), "CF/7")
+    assert (case.id, case.service_area) == ("c-7", "housing")
     assert [(one.kind, one.text) for one in case.concerns or ()] == [("question", "Why?")]
     assert [one.fingerprint for one in case.dismissed] == ["f"]
 

@@ -203,6 +203,7 @@ def _actions(assessed: Assessment) -> Iterator[FactItem]:
             "done": one.done,
             "specific": one.specific,
             "complete": one.complete,
+            "lacks": " and ".join(gap for gap, told in (("who", one.owner), ("by when", one.timescale)) if not told),
         }
         yield FactItem(values, one.span, source="model")
 

@@ -7,16 +7,17 @@ from datetime import date
 from spacy.tokens import Token
 
 from reviewer.action_clauses import Clause, action_words, clauses
-from reviewer.case import Nation
+from reviewer.case import Nation, Span
 from reviewer.mood import Moods
 from reviewer.reader import Reading
 from reviewer.review import Action, Quotation, Timescale
-from reviewer.text import Letter
+from reviewer.text import Letter, token_span
 from reviewer.timescales import Timescales
 from reviewer.wording import Wording
 
 _SURE_OWNER = 0.5
 _DONE_SHARE = 0.5
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _PERSONS = frozenset({"I", "me", "myself", "He", "he", "She", "she"})
 
 
@@ -90,7 +91,7 @@ class Commitments:
                 return Quotation(start=span.start, end=span.end, text=words)
         for span, figure in reading.runs("owner", clause.span):
             words = span.of(letter.text)
-            if figure >= _SURE_OWNER and not self._is_nobody(words):
+            if figure >= _SURE_OWNER and _names_someone(span, clause) and not self._is_nobody(words):
                 return Quotation(start=span.start, end=span.end, text=words)
         return None
 
@@ -105,3 +106,9 @@ class Commitments:
 
     def _is_nobody(self, words: str) -> bool:
         return self._owners.patterns["nobody"].fullmatch(" ".join(words.split())) is not None
+
+
+def _names_someone(span: Span, clause: Clause) -> bool:
+    """Whether a noun or a name stands in the words: the reader may mark no more than the "The" of "The council"."""
+    tokens = clause.sentence.tokens
+    return any(one.pos_ in _NAMING and span.start <= token_span(one).start < span.end for one in tokens)

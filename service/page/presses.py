@@ -22,7 +22,9 @@ from service.problems import refusal
 REVIEW = "review"
 _JOINED_GAP = 100  # words of a complaint no farther apart than so many signs make one passage
 _CLOSING = re.compile(r"[\s.!?…]*[\"”’')\]]*\s*$")
-_STARTS_WITH_BY = re.compile(r"by\b", re.IGNORECASE)
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_STARTS_SENTENCE = re.compile(r"^[\W_]*$|[.!?:]\s+$")
+_NOBODY = re.compile(r"\b(?:we|the council)(?:(?=\s+(?:will|shall)\b)|(?P<short>['’]ll\b))", re.IGNORECASE)
 _TELLS_WHEN = re.compile(
     r"(?:by|on|before|within|in|from|until|no later than|at|this|next|tomorrow|today|every|each|during)\b",
     re.IGNORECASE,
@@ -63,13 +65,28 @@ def _insert(work: Work, told: Mapping[str, Any], form: PageForm) -> Work:
         raise SlipError("Enter who will do it, or by when", f"{told['first']}-{name}")
     start, end = _place(work.draft, told)
     words = work.draft[start:end]
-    stop = _CLOSING.search(words)
-    at = start + (stop.start() if stop else len(words))
     if owner:
-        owner = f" {owner}" if _STARTS_WITH_BY.match(owner) else f" by {owner}"
+        words = _with_owner(words, _BY.sub("", owner))
     if date:
-        date = f" {date}" if _TELLS_WHEN.match(date) else f" by {date}"
-    return replace(work, draft=work.draft[:at] + owner + date + work.draft[at:])
+        words = _before_stop(words, date if _TELLS_WHEN.match(date) else f"by {date}")
+    return replace(work, draft=work.draft[:start] + words + work.draft[end:])
+
+
+def _with_owner(words: str, owner: str) -> str:
+    """A sentence that says who will do it: in the place of "we", or behind "by" where nobody in it will."""
+    subject = _NOBODY.search(words)
+    if subject is None:
+        return _before_stop(words, f"by {owner}")
+    if _STARTS_SENTENCE.search(words[: subject.start()]):
+        owner = owner[0].upper() + owner[1:]
+    return words[: subject.start()] + owner + (" will" if subject["short"] else "") + words[subject.end() :]
+
+
+def _before_stop(words: str, more: str) -> str:
+    """A sentence with more words at its end."""
+    stop = _CLOSING.search(words)
+    at = stop.start() if stop else len(words)
+    return f"{words[:at]} {more}{words[at:]}"
 
 
 def _place(draft: str, told: Mapping[str, Any]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
@@ -15,6 +15,7 @@ from reviewer.formats import wording
 from reviewer.formats.marking import inert
 from reviewer.samples import load_samples
 from service.page.council import Council
+from service.page.echo import Echo
 from service.page.memory import Work
 from service.page.slips import Slip, too_large
 from service.page.view import SIGNS, View
@@ -34,13 +35,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Shown:
-    """What one answer shows. `fresh`: the form is empty, so that the last choices may be put in."""
+    """What one answer shows. `fresh`: the form is empty, so that the last choices may be put in.
+
+    `echo`: what was typed beside the review; a script that asks for a part of the page keeps that itself.
+    """
 
     work: Work
     view: View | None = None
     slips: tuple[Slip, ...] = ()
     fresh: bool = False
     sample: str = ""
+    echo: Echo = field(default_factory=Echo)
 
 
 class Pages:
@@ -62,11 +67,11 @@ class Pages:
         embedded = ""
         if original and len(original.data) <= LONGEST_EMBEDDED:
             embedded = base64.b64encode(original.data).decode()
-        return self._render("page", frame, shown=shown, work=shown.work, embedded=embedded, whole=True)
+        return self._render("page", frame, shown=shown, work=shown.work, embedded=embedded, echo=shown.echo, whole=True)
 
     def part(self, frame: Frame, shown: Shown) -> str:
         """What changes: slips, memory, the letters where a file or a button changed them, and the review."""
-        return self._render("part", frame, shown=shown, work=shown.work, embedded="", whole=False)
+        return self._render("part", frame, shown=shown, work=shown.work, embedded="", echo=Echo(), whole=False)
 
     def _render(self, name: str, frame: Frame, **more: object) -> str:
         template = self._environment.get_template(f"page/{name}.html.j2")

@@ -17,6 +17,7 @@ from reviewer.errors import ReviewError
 from reviewer.samples import load_samples
 from service.faults import place_of
 from service.page.downloads import download
+from service.page.echo import echo_of
 from service.page.form import PageForm, read_page_form
 from service.page.memory import Work
 from service.page.presses import REVIEW, press
@@ -133,6 +134,7 @@ def _work_on(reviewer: Reviewing, form: PageForm, query: str) -> Shown:
     if sent.slips:
         return Shown(sent.work, slips=sent.slips)
     slips: tuple[Slip, ...] = ()
+    before = sent.work.memory
     if pressed:
         try:
             sent = replace(sent, work=press(sent.work, pressed, form))
@@ -143,7 +145,9 @@ def _work_on(reviewer: Reviewing, form: PageForm, query: str) -> Shown:
         return Shown(sent.work, slips=(*slips, *wanting))
     if too_long := _too_long(sent.work):
         return Shown(sent.work, slips=(*slips, *too_long))
-    return replace(_reviewed(reviewer, sent, query, pressed), slips=slips)
+    shown = _reviewed(reviewer, sent, query, pressed)
+    done = "" if slips else pressed.partition(" ")[0]
+    return replace(shown, slips=slips, echo=echo_of(form, before, shown.work.memory, done))
 
 
 def _too_long(work: Work) -> tuple[Slip, ...]:
@@ -174,7 +178,7 @@ def _file(reviewer: Reviewing, form: PageForm, frame: Frame) -> Response:
     wanted = download(form.fields.get("format", ""), review(sent.work), review, track_changes=track)
     if wanted is None:
         raise refusal("invalid-form", "load the page again")
-    headers = {"Content-Disposition": f'attachment; filename="{wanted.name}"', "Content-Security-Policy": "sandbox"}
+    headers = {"Content-Disposition": wanted.disposition, "Content-Security-Policy": "sandbox"}
     if wanted.note:
         headers[NOTE] = wanted.note
     return Response(wanted.data, media_type=wanted.media_type, headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from reviewer.case import Span
 from reviewer.formats import wording
 from reviewer.formats.marking import RANK, Place, Segment, finding_places, inert, paragraphs
 from reviewer.review import Action, Category, Concern, Criterion, CriterionScore, Document, Finding, Review, Status
+from service.page.memory import digest
 from service.page.reviewing import Reviewed
 
 SIGNS = {"error": "✖", "warning": "▲", "suggestion": "●"}
@@ -51,9 +53,10 @@ class ShownFinding:
 
 @dataclass(frozen=True)
 class ShownAction:
-    """An action, with what is missing from it; `missing` names `owner` and `date`."""
+    """An action, with what is missing from it; `missing` names `owner` and `date`, and `key` tells its fields."""
 
     action: Action
+    key: str
     kind: str
     missing: tuple[str, ...]
     hollow: bool
@@ -97,7 +100,7 @@ def view_of(reviewed: Reviewed, notes: Sequence[str] = ()) -> View:
         findings=shown,
         criteria=tuple((one, sum(two.finding.criterion is one.id for two in findings)) for one in review.criteria),
         letter=paragraphs(reviewed.case.response, _places(review, show)),
-        actions=tuple(_action(one) for one in review.actions),
+        actions=tuple(_actions(review)),
         statements=wording.statements(review),
         notes=(*notes, *(one for one in review.notes if _UNSURE_NOTE not in one)),
     )
@@ -212,8 +215,16 @@ def _is_usable(finding: Finding, words: str) -> bool:
     return words == finding.replacement or writes_out or is_figure
 
 
-def _action(action: Action) -> ShownAction:
+def _actions(review: Review) -> Iterator[ShownAction]:
+    told: Counter[str] = Counter()
+    for action in review.actions:
+        key = digest(action.text)
+        told[key] += 1
+        yield _action(action, key if told[key] == 1 else f"{key}-{told[key]}")
+
+
+def _action(action: Action, key: str) -> ShownAction:
     open_ = not action.complete and not action.done and action.specific
     slots = (("owner", action.owner), ("date", action.timescale))
     missing = tuple(name for name, slot in slots if slot is None) if open_ else ()
-    return ShownAction(action, wording.ACTION_KINDS[action.kind], missing, hollow=not action.specific)
+    return ShownAction(action, key, wording.ACTION_KINDS[action.kind], missing, hollow=not action.specific)

@@ -22,6 +22,22 @@ export function refreshConcerns() {
   for (const concern of all("[data-concern][open]", results)) draw(concern);
 }
 
+/** Tells the concern that a button saves, as the next review will have it; null where the button saves none. */
+export function keyOfSaved(button) {
+  const fields = button?.value.startsWith("save-concern ") ? button.closest("details") : null;
+  return fields && `${one("select", fields).value} ${one("textarea", fields).value.trim()}`;
+}
+
+/** Opens a concern that was saved, and brings its presser there. Gives what is now said of it. */
+export function showSaved(key) {
+  const concern = all("[data-concern]", results).find((each) => each.dataset.key === key);
+  if (!concern) return "";
+  concern.open = true;
+  one("summary", concern).focus({ preventScroll: true });
+  concern.scrollIntoView({ block: "nearest" });
+  return `It is now: ${one(".app-concern__status", concern).lastChild.textContent.trim()}`;
+}
+
 function draw(concern) {
   const pair = one("[data-pair]", concern);
   const lines = one("svg", pair);
@@ -70,6 +86,8 @@ function takePassage(field) {
     return;
   }
   field.value = passage;
+  passage = ""; // the next concern has words of its own
+  letters.complaint.setSelectionRange(letters.complaint.selectionEnd, letters.complaint.selectionEnd);
   field.focus();
   announce("The words you selected are in the concern.");
 }

@@ -6,13 +6,30 @@ let original = null;
 
 export const keptOriginal = () => original;
 
-/** `read` sends a file to be read: read(name, file) gives whether its words are now in the page. */
+/** Keep the Word file that the draft came from, or none. The form tells the service of it by its name. */
+export function keepOriginal(file) {
+  original = file;
+  one("#memory input[name=original_name]")?.remove();
+  if (!file) return;
+  const name = document.createElement("input");
+  Object.assign(name, { type: "hidden", name: "original_name", value: file.name });
+  one("#memory").append(name);
+}
+
+/** Say under a box what became of a file; without words, nothing. */
+export function tellFile(letter, words) {
+  const told = one(`#${letter}_read`);
+  told.textContent = words;
+  told.hidden = !words;
+}
+
+/** `read` sends a file to be read: read({ letter, file, note }), where the note says what else there is to know. */
 export function watchFiles(read) {
   takeCarried();
-  for (const name of ["complaint", "draft"]) {
-    const input = one(`#${name}_file`);
-    input.addEventListener("change", async () => {
-      if (input.files.length) await take(name, input.files[0], read);
+  for (const letter of ["complaint", "draft"]) {
+    const input = one(`#${letter}_file`);
+    input.addEventListener("change", () => {
+      take(letter, [...input.files], read);
       input.value = "";
     });
   }
@@ -36,23 +53,18 @@ function watchDrop(letter, read) {
     if (!isFile(event)) return;
     event.preventDefault();
     mark(0);
-    const [file] = event.dataTransfer.files;
-    if (file) take(letter.dataset.drop, file, read);
+    take(letter.dataset.drop, [...event.dataTransfer.files], read);
   });
 }
 
-async function take(name, file, read) {
+function take(letter, [file, ...others], read) {
+  if (!file) return;
   if (file.size > Number(form.dataset.longest)) {
     announce(form.dataset.tooLarge);
     return;
   }
-  const isRead = await read(name, file);
-  if (!isRead) return;
-  if (name === "draft") original = one("#memory input[name=original_name]") ? file : null;
-  const told = one(`#${name}_read`);
-  told.textContent = `${file.name} is in the box above.`;
-  told.hidden = false;
-  announce(`${file.name} was read.`);
+  const left = others.map((each) => each.name).join(", ");
+  read({ letter, file, note: left && `Only one file goes into a box, so this was left: ${left}` });
 }
 
 /** A Word file that the page brought with it, since it was sent before this script ran. */

@@ -5,6 +5,7 @@ import { all, announce, isTyping, letters, one, results, unitsUpTo } from "./dom
 let current = null; // the key of the finding that is chosen
 let place = 0; // where in the list it stands, to go on from there when it is gone
 let keysOn = true;
+let reviewed = ""; // the draft that the review is about: one may have typed since
 
 const findings = () => all(".app-finding", results);
 const visible = () => findings().filter((each) => !each.hidden);
@@ -16,11 +17,14 @@ export function watchFindings() {
     if (event.target.id === "show") filter({ tell: true });
   });
   document.addEventListener("keydown", onKey);
-  refreshFindings();
+  addEventListener("beforeprint", showAll);
+  addEventListener("afterprint", showAgain);
+  refreshFindings(letters.draft.value);
 }
 
-/** After a new review: filter as before, and mark what was chosen. */
-export function refreshFindings() {
+/** After a new review, of this draft: filter as before, and mark what was chosen. */
+export function refreshFindings(draft) {
+  reviewed = draft;
   filter({ tell: false });
   const keys = one("#keys", results);
   if (keys) setKeys(keysOn);
@@ -114,16 +118,28 @@ function edit(finding) {
   }
   current = finding.dataset.key;
   mark(finding);
-  const text = letters.draft.value;
-  let from = unitsUpTo(text, Number(start));
-  let to = unitsUpTo(text, Number(end));
+  const at = unitsUpTo(reviewed, Number(start));
+  const words = reviewed.slice(at, unitsUpTo(reviewed, Number(end)));
+  const from = nearest(letters.draft.value, words, at);
   letters.draft.focus({ preventScroll: true });
+  if (from < 0) {
+    announce("Those words are no longer in your draft.");
+    return;
+  }
   letters.draft.setSelectionRange(from, from); // scrolls the text area to the place in most browsers
   letters.draft.blur();
   letters.draft.focus({ preventScroll: true });
-  letters.draft.setSelectionRange(from, to);
+  letters.draft.setSelectionRange(from, from + words.length);
   letters.draft.closest(".app-letter").scrollIntoView({ block: "start" });
   announce(`Finding ${finding.dataset.finding.slice(1)} is selected in your draft.`);
+}
+
+/** Where words stand in a text, nearest to a place; -1: nowhere. */
+function nearest(text, words, place) {
+  const before = text.lastIndexOf(words, place);
+  const behind = text.indexOf(words, place);
+  if (before < 0 || behind < 0) return Math.max(before, behind);
+  return place - before < behind - place ? before : behind;
 }
 
 function open(details) {
@@ -171,4 +187,27 @@ function setKeys(on) {
   keysOn = on;
   const button = one("#keys", results);
   button.textContent = on ? "Switch the keys off" : "Switch the keys on";
+}
+
+/** On paper all findings are there, each with why it matters. */
+function showAll() {
+  const show = one("#show", results);
+  if (show) {
+    show.dataset.was = show.value;
+    show.value = "";
+    filter({ tell: false });
+  }
+  for (const why of all("[data-part=why]", results)) {
+    why.dataset.wasOpen = String(why.open);
+    why.open = true;
+  }
+}
+
+function showAgain() {
+  const show = one("#show", results);
+  if (show) {
+    show.value = show.dataset.was;
+    filter({ tell: false });
+  }
+  for (const why of all("[data-part=why]", results)) why.open = why.dataset.wasOpen === "true";
 }

@@ -1,4 +1,4 @@
-// What the officer did, to undo and redo. A state is { complaint, draft, memory }.
+// What the officer did, to undo and redo. A state is { complaint, draft, memory, original }.
 
 const sameText = (one, other) => one.complaint === other.complaint && one.draft === other.draft;
 
@@ -33,11 +33,15 @@ export class History {
     return step;
   }
 
-  get undoes() {
-    return this.#past.at(-1)?.label;
+  /** What undo() would undo. */
+  undoes(now) {
+    const last = this.#past.at(-1);
+    return last && !sameText(last.after, now) ? "Typing" : last?.label;
   }
 
-  get redoes() {
-    return this.#future.at(-1)?.label;
+  /** What redo() would do again. */
+  redoes(now) {
+    const step = this.#future.at(-1);
+    return step && sameText(step.before, now) ? step.label : undefined;
   }
 }

@@ -13,30 +13,36 @@ export class ServiceError extends Error {}
 let running = null;
 let sequence = 0;
 
-export const isRunning = () => running !== null;
-export const isPressing = () => running !== null && running.pressing;
-
 /** Give up a request whose answer would be stale. */
 export function drop() {
-  running?.controller.abort("stale");
+  running?.abort("stale");
   running = null;
+}
+
+/** Says after a while that the service is at work and later that it is slow, and gives up in the end. Gives its end. */
+export function watchTime(controller, { busy, slow }) {
+  const timers = [
+    setTimeout(() => announce(busy, { busy: true }), SHOW_PROGRESS_AFTER),
+    setTimeout(() => announce(slow, { busy: true }), SAY_IT_IS_SLOW_AFTER),
+    setTimeout(() => controller.abort("slow"), GIVE_UP_AFTER),
+  ];
+  return () => timers.forEach(clearTimeout);
 }
 
 /**
  * The answer to a request as a document, or null where a later one has taken its place.
  * Throws ServiceError, in words for people, where the service does not answer as it should.
  */
-export async function send(data, { pressing = false, quiet = false } = {}) {
+export async function send(data, { quiet = false } = {}) {
   drop();
   sequence += 1;
   const number = sequence;
   const controller = new AbortController();
-  running = { controller, pressing };
-  const timers = [
-    setTimeout(() => announce(quiet ? "Reviewing what you changed…" : "Reviewing…", { busy: true }), SHOW_PROGRESS_AFTER),
-    setTimeout(() => announce("Still reviewing. You can go on writing.", { busy: true }), SAY_IT_IS_SLOW_AFTER),
-    setTimeout(() => controller.abort("slow"), GIVE_UP_AFTER),
-  ];
+  running = controller;
+  const stopWatch = watchTime(controller, {
+    busy: quiet ? "Reviewing what you changed…" : "Reviewing…",
+    slow: "Still reviewing. You can go on writing.",
+  });
   try {
     const answer = await fetch(form.action.split("#")[0], {
       method: "POST",
@@ -61,7 +67,7 @@ export async function send(data, { pressing = false, quiet = false } = {}) {
         : "The service did not answer, so your reply was not reviewed.",
     );
   } finally {
-    timers.forEach(clearTimeout);
+    stopWatch();
     if (number === sequence) running = null;
   }
 }

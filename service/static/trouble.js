@@ -3,14 +3,17 @@
 import { hideToast, one, toast } from "./dom.js";
 
 const place = one("#alert");
+let waiting = null; // what is done on "Try again"
 
 /** `pressed`: a button asked for what failed, so its presser is brought here; who types is told, and left to it. */
 export function trouble(what, retry, { pressed }) {
+  // A review that comes of typing is made again at the next key; what was pressed is not, so it stays to be tried again.
+  if (pressed || !waiting?.pressed) waiting = { retry, pressed };
   if (place.dataset.what === what) {
     show(pressed);
     return;
   }
-  calm();
+  hideToast();
   place.dataset.what = what;
   const box = document.createElement("div");
   box.className = "app-alert";
@@ -24,10 +27,11 @@ export function trouble(what, retry, { pressed }) {
     <button type="button" class="govuk-button govuk-button--secondary">Try again</button>`;
   one("p", box).textContent = what;
   one("button", box).addEventListener("click", () => {
+    const { retry } = waiting;
     calm();
     retry();
   });
-  place.append(box);
+  place.replaceChildren(box);
   show(pressed);
 }
 
@@ -45,6 +49,7 @@ function show(pressed) {
 export function calm() {
   if (!place.firstElementChild) return;
   hideToast();
+  waiting = null;
   delete place.dataset.what;
   place.replaceChildren();
 }

@@ -24,9 +24,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 PATIENCE = 30_000  # milliseconds: on a busy machine everything takes its time
 REFUSED = "the server responded with a status of 422"  # what the browser says of a form that is to be mended
 _AXE = Axe()
-_DROP = """([name, data]) => {
+_DROP = """(files) => {
   const carried = new DataTransfer();
-  carried.items.add(new File([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], name));
+  for (const [name, data] of files) {
+    carried.items.add(new File([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], name));
+  }
   return carried;
 }"""
 
@@ -114,9 +116,9 @@ def select(page: Page, letter: str, words: str) -> None:
     )
 
 
-def drop(page: Page, letter: str, name: str, data: bytes) -> None:
-    """Drag a file over a letter and drop it there."""
-    carried = page.evaluate_handle(_DROP, [name, base64.b64encode(data).decode()])
+def drop(page: Page, letter: str, *files: tuple[str, bytes]) -> None:
+    """Drag files, each with its name, over a letter and drop them there."""
+    carried = page.evaluate_handle(_DROP, [[name, base64.b64encode(data).decode()] for name, data in files])
     for happening in ("dragenter", "dragover", "drop"):
         page.dispatch_event(f"[data-drop={letter}]", happening, {"dataTransfer": carried})
 

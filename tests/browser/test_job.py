@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import docx
@@ -63,29 +64,89 @@ def test_what_is_missing_is_asked_for(page: Page, watch: Watch) -> None:
     page.click("#review")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.click(".govuk-error-summary a")
-    expect(page.locator("#draft")).to_be_focused()
-    expect(page.locator("#draft-error")).to_contain_text("Enter your draft reply, or choose its file")
+    draft = page.locator("#draft")
+    expect(draft).to_be_focused()
+    expect(draft).to_have_accessible_description(re.compile(r"Error:\s+Enter your draft reply"))
+    expect(draft).to_have_class(re.compile("govuk-textarea--error"))
+    expect(page).to_have_title(re.compile("^Error: Check a complaint reply"))
     fill(page)
     page.click("#review")
     expect(page.locator("#verdict")).to_be_visible()
     expect(page.locator(".govuk-error-summary, .govuk-error-message")).to_have_count(0)
+    expect(draft).to_have_accessible_description("Paste the whole letter or e-mail, as it would be sent.")
+    expect(draft).to_have_class("govuk-textarea")
+    expect(page).to_have_title(re.compile("^Not ready to send: "))
     watch.forgive(REFUSED)
 
 
 def test_a_word_file_is_dropped_changed_and_taken_away(page: Page) -> None:
-    drop(page, "complaint", "complaint.txt", COMPLAINT.encode())
+    drop(page, "complaint", ("complaint.txt", COMPLAINT.encode()))
     expect(page.locator("#complaint")).to_have_value(COMPLAINT)
-    drop(page, "draft", "our reply.docx", own_file())
+    expect(page.locator("#status")).to_have_text("Read complaint.txt.")
+    drop(page, "draft", ("our reply.docx", own_file()))
+    expect(page.locator("#status")).to_contain_text("Read our reply.docx. Not ready to send. ")
     expect(page.locator("#draft")).to_have_value(read_word(own_file()).text)
     expect(page.locator("#results")).to_contain_text("The Word file is yours, our reply.docx")
     page.get_by_role("button", name="Use “about”").click()
     expect(page.locator("#draft")).to_have_value(read_word(own_file()).text.replace("in respect of", "about"))
     name, data = download(page, "Download the Word file with comments")
-    assert name == "reviewed-reply.docx"
+    assert name == "our reply – reviewed.docx"
     assert docx.Document(io.BytesIO(data)).core_properties.subject == "OURS"
     assert "[INSERT ADDRESS]" in {one.words for one in comments_of(data)}
     assert "<w:del " in parts_of(data)["word/document.xml"].decode()
-    expect(page.locator("#status")).to_have_text("reviewed-reply.docx was downloaded.")
+    expect(page.locator("#status")).to_have_text("our reply – reviewed.docx was downloaded.")
+
+
+def test_undo_brings_the_word_file_back_with_its_words(page: Page) -> None:
+    drop(page, "draft", ("ours.docx", own_file()))
+    expect(page.locator("#results")).to_contain_text("The Word file is yours, ours.docx")
+    drop(page, "draft", ("other.txt", b"Dear Ms Pell\n\nI uphold your complaint."))
+    expect(page.locator("#draft_read")).to_have_text("other.txt is in the box above.")
+    expect(page.locator("#results")).not_to_contain_text("The Word file is yours")
+    page.click("#undo")
+    expect(page.locator("#draft")).to_have_value(read_word(own_file()).text)
+    expect(page.locator("#draft_read")).to_be_hidden()
+    expect(page.locator("#results")).to_contain_text("The Word file is yours, ours.docx")
+    name, data = download(page, "Download as Word")
+    assert name == "ours – reviewed.docx"
+    assert docx.Document(io.BytesIO(data)).core_properties.subject == "OURS"
+    page.click("#redo")
+    expect(page.locator("#results")).not_to_contain_text("The Word file is yours")
+    assert download(page, "Download as Word")[0] == "reviewed-reply.docx"
+
+
+def test_a_new_reply_is_started_with_nothing_of_the_last_one(page: Page) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    drop(page, "draft", ("ours.docx", own_file()))
+    expect(page.locator("#results")).to_contain_text("The Word file is yours, ours.docx")
+    page.get_by_role("link", name="Start a new reply").click()
+    expect(page.locator("#draft")).to_have_value("")
+    assert asked == ["beforeunload"]
+    review(page)
+    expect(page.locator("#results")).not_to_contain_text("The Word file is yours")
+
+
+def test_the_reply_is_copied(watch: Watch) -> None:
+    page = watch.open(permissions=["clipboard-read", "clipboard-write"])
+    review(page)
+    page.get_by_role("button", name="Copy the reply").click()
+    expect(page.locator("#status")).to_contain_text("Your reply was copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == DRAFT
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
+    page.get_by_role("button", name="Copy the reply").click()
+    expect(page.locator("#status")).to_contain_text("Your reply is selected.")
+    expect(page.locator("#draft")).to_be_focused()
+    assert page.evaluate(_SELECTED) == DRAFT
+
+
+def test_of_two_files_dropped_on_one_box_the_page_says_which_was_left(page: Page) -> None:
+    drop(page, "draft", ("reply.txt", DRAFT.encode()), ("mail.txt", COMPLAINT.encode()))
+    expect(page.locator("#draft")).to_have_value(DRAFT)
+    expect(page.locator("#draft_read")).to_contain_text("reply.txt is in the box above.")
+    for place in ("#draft_read", "#status"):
+        expect(page.locator(place)).to_contain_text("Only one file goes into a box, so this was left: mail.txt.")
+    expect(page.locator("#complaint")).to_have_value("")
 
 
 def test_a_chosen_file_that_cannot_be_read_costs_nothing_typed(page: Page, watch: Watch) -> None:
@@ -127,6 +188,59 @@ def test_a_suggestion_is_used_undone_and_used_again(page: Page) -> None:
     expect(page.locator("#draft")).to_have_value(DRAFT)
     expect(page.locator("#undo")).to_be_hidden()
     assert focused(page) == "redo"
+
+
+def test_undo_and_redo_say_what_they_do(page: Page) -> None:
+    review(page)
+    used = DRAFT.replace("in respect of", "about")
+    page.get_by_role("button", name="Use “about”").click()
+    expect(page.locator("#undo")).to_have_text("Undo: Used “about”")
+    type_over(page, "Head of Waste", "Head of Bins")
+    expect(page.locator("#undo")).to_have_text("Undo: Typing")
+    page.click("#undo")
+    expect(page.locator("#draft")).to_have_value(used)
+    expect(page.locator("#status")).to_contain_text("Undone: Typing. Not ready to send. ")
+    expect(page.locator("#redo")).to_have_text("Redo: Typing")
+    page.click("#undo")
+    expect(page.locator("#draft")).to_have_value(DRAFT)
+    expect(page.locator("#redo")).to_have_text("Redo: Used “about”")
+    type_over(page, "Head of Waste", "Head of Bins")
+    expect(page.locator("#redo")).to_be_hidden()
+
+
+def test_without_a_draft_no_review_stands(page: Page) -> None:
+    review(page)
+    page.locator("#draft").fill("")
+    expect(page.locator("#verdict")).to_have_count(0)
+    expect(page.locator("#status")).to_be_empty()
+    expect(page).to_have_title("Check a complaint reply before you send it – Complaint reply check")
+    drop(page, "draft", ("reply.txt", DRAFT.encode()))
+    expect(page.locator("#verdict")).to_be_visible()
+    page.locator("#undo-here").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_have_value("")
+    expect(page.locator("#verdict")).to_have_count(0)
+    expect(page.locator("#status")).to_have_text("Undone: Read reply.txt.")
+    expect(page.locator("#results")).to_be_focused()
+
+
+def test_a_download_does_not_keep_what_was_typed_from_being_reviewed(page: Page) -> None:
+    review(page)
+    type_over(page, "Head of Waste", "Head of Bins")
+    download(page, "Download as JSON")
+    expect(page.locator("#paper")).to_contain_text("Head of Bins")
+
+
+def test_words_are_edited_where_they_stand_now(page: Page) -> None:
+    review(page)
+    finding = page.locator(".app-finding", has_text="“in respect of”")
+    fill(page, draft=f"Waste Services\n\n{DRAFT}")  # which no review has seen
+    finding.get_by_role("button", name="Edit here").click()
+    assert page.evaluate(_SELECTED) == "in respect of"
+    fill(page, draft="Dear Ms Pell")
+    finding.get_by_role("button", name="Edit here").click()
+    expect(page.locator("#status")).to_have_text("Those words are no longer in your draft.")
+    assert page.evaluate(_SELECTED) == ""
 
 
 def test_it_reviews_as_one_types_and_compares(page: Page) -> None:
@@ -216,6 +330,24 @@ def test_findings_are_shown_by_criterion(page: Page) -> None:
     expect(page.locator(".app-finding.app-chosen")).to_be_visible()
 
 
+def test_on_paper_all_findings_stand_each_with_its_reason(page: Page) -> None:
+    review(page)
+    page.select_option("#show", "plain_english")
+    shown = page.locator(".app-finding:visible").count()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    every = page.locator(".app-finding").count()
+    assert shown < every
+    expect(page.locator(".app-finding:visible")).to_have_count(every)
+    expect(page.locator("[data-part=why] p:visible")).to_have_count(2 * every)
+    expect(page.locator("[data-part=aside]:visible")).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator(".app-finding:visible")).to_have_count(shown)
+    expect(page.locator("#show")).to_have_value("plain_english")
+    expect(page.locator("[data-part=why][open]")).to_have_count(0)
+
+
 # --- concerns -------------------------------------------------------------------------------------------------------
 
 
@@ -229,7 +361,15 @@ def test_a_concern_is_corrected_with_words_chosen_in_the_complaint(page: Page) -
     field = concern.get_by_label("Words of the concern")
     expect(field).to_have_value("our road left off")
     concern.get_by_role("button", name="Save and judge again").click()
-    expect(page.locator("[data-key='question our road left off']")).to_be_visible()
+    saved = page.locator("[data-key='question our road left off']")
+    expect(saved).to_have_attribute("open", "")
+    expect(saved.locator("> summary")).to_be_focused()
+    status = saved.locator(".app-concern__status").inner_text().split(" ", 1)[1]
+    expect(page.locator("#status")).to_contain_text(f"Corrected a concern. It is now: {status}. ")
+    page.locator("#more-concerns > summary").click()
+    page.get_by_role("button", name="Use the words I select in the complaint").last.click()
+    expect(page.locator("#words-new")).to_have_value("")  # those words are in another concern already
+    page.locator("#verdict").click()
     page.keyboard.press("Control+z")
     expect(concern).to_be_visible()
 
@@ -317,6 +457,17 @@ def test_who_leaves_with_words_not_taken_away_is_asked(page: Page) -> None:
     page.locator("#draft").fill("")
     page.locator("footer a").first.click()
     expect(page.locator("h1")).to_have_text("Accessibility statement")
+
+
+def test_who_leaves_with_a_button_s_work_not_taken_away_is_asked(page: Page) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    review(page)
+    page.get_by_role("button", name="Use “about”").click()
+    expect(page.locator("#paper")).not_to_contain_text("in respect of")
+    page.locator("footer a").first.click(no_wait_after=True)
+    expect(page.locator("#verdict")).to_be_visible()
+    assert asked == ["beforeunload"]
 
 
 def test_the_whole_job_with_the_keyboard_alone(page: Page) -> None:

@@ -10,16 +10,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import docx
 import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from reviewer import Reviewer
 from reviewer.case import Case
+from reviewer.formats.word import read_word
 from service.app import create_app
 from service.settings import Settings
-from tests.browser.driving import Watch, fill, review, type_over
-from tests.page.visiting import DRAFT
+from tests.browser.driving import REFUSED, Watch, drop, fill, review, type_over
+from tests.page.test_files import own_file
+from tests.page.visiting import COMPLAINT, DRAFT
 from tests.service.conftest import Wrapped, served
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -91,6 +94,123 @@ def test_what_is_pressed_and_what_is_typed_meanwhile_both_count(browser: Browser
         wanted = f"{DRAFT}\n\n{SLOW}".replace("in respect of", "about").replace("Head of Waste", "Head of Bins")
         expect(page.locator("#draft")).to_have_value(wanted)
         expect(page.locator("#paper")).to_contain_text("Head of Bins")
+
+
+def test_files_and_presses_are_done_one_after_another(browser: Browser, reviewer: Reviewer) -> None:
+    with slow_service(reviewer) as (address, go), window(browser, address) as page:
+        drop(page, "draft", ("reply.txt", f"{DRAFT}\n\n{SLOW}".encode()))
+        drop(page, "complaint", ("mail.txt", COMPLAINT.encode()))
+        expect(page.locator("#status")).to_have_text("Reviewing…")
+        go.set()
+        expect(page.locator("#complaint")).to_have_value(COMPLAINT)
+        expect(page.locator("#draft")).to_have_value(f"{DRAFT}\n\n{SLOW}")
+        finding = page.locator(".app-finding", has_text="“[INSERT ADDRESS]”")
+        finding.locator("summary", has_text="Set aside").click()
+        finding.get_by_label("Why it does not apply here").fill("The post room does it.")
+        go.clear()
+        page.get_by_role("button", name="Use “about”").click()
+        finding.get_by_role("button", name="Set aside").click()
+        finding.get_by_role("button", name="Set aside").click()  # twice is not more than once
+        go.set()
+        expect(page.locator(".app-set-aside")).to_contain_text("The post room does it.")
+        expect(page.locator("#draft")).to_have_value(f"{DRAFT}\n\n{SLOW}".replace("in respect of", "about"))
+        expect(page.locator("#undo")).to_contain_text("aside")
+        page.click("#undo")
+        page.click("#undo")
+        expect(page.locator("#undo")).to_have_text("Undo: Read mail.txt")
+
+
+def test_what_is_typed_in_a_box_while_its_file_is_read_comes_first(browser: Browser, reviewer: Reviewer) -> None:
+    with slow_service(reviewer) as (address, go), window(browser, address) as page:
+        drop(page, "draft", ("reply.txt", f"{DRAFT}\n\n{SLOW}".encode()))
+        expect(page.locator("#status")).to_have_text("Reviewing…")
+        page.locator("#draft").press_sequentially("Dear Ms Pell")
+        go.set()
+        expect(page.locator("#draft_read")).to_have_text(
+            "You typed in this box while reply.txt was read, so what you typed is kept. Choose the file again to have"
+            " its words."
+        )
+        expect(page.locator("#draft")).to_have_value("Dear Ms Pell")
+
+
+def test_what_is_done_while_a_download_is_made_is_still_not_taken_away(browser: Browser, reviewer: Reviewer) -> None:
+    asked: list[str] = []
+    with slow_service(reviewer) as (address, go), window(browser, address) as page:
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        go.set()
+        review(page, draft=f"{DRAFT}\n\n{SLOW}")
+        go.clear()
+        with page.expect_download():
+            page.get_by_role("button", name="Download as JSON").click()
+            expect(page.locator("#status")).to_have_text("Making the file…")
+            type_over(page, "Head of Waste", "Head of Bins")
+            go.set()
+        page.locator("footer a").first.click()
+        expect(page.locator("h1")).to_have_text("Accessibility statement")
+        assert asked == ["beforeunload"]
+
+
+def test_a_file_is_tried_again_with_what_was_typed_since(page: Page, watch: Watch) -> None:
+    page.route("**/", lambda route: route.abort())
+    drop(page, "draft", ("ours.docx", own_file()))
+    expect(page.get_by_role("alert")).to_be_focused()
+    fill(page, draft="")
+    page.unroute("**/")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#draft")).to_have_value(read_word(own_file()).text)
+    expect(page.locator("#complaint")).to_have_value(COMPLAINT)
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Download as Word").click()
+    assert docx.Document(waited.value.path()).core_properties.subject == "OURS"
+    watch.forgive("net::ERR_FAILED")
+
+
+def test_what_was_pressed_last_is_tried_again_though_typing_failed_too(page: Page, watch: Watch) -> None:
+    review(page)
+    page.route("**/", lambda route: route.abort())
+    type_over(page, "Head of Waste", "Head of Bins")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_visible()
+    page.get_by_role("button", name="Use “about”").click()
+    expect(alert).to_be_focused()
+    with page.expect_event("requestfailed"):
+        type_over(page, "Head of Bins", "Head of Lanes")
+    page.unroute("**/")
+    alert.get_by_role("button", name="Try again").click()
+    wanted = DRAFT.replace("in respect of", "about").replace("Head of Waste", "Head of Lanes")
+    expect(page.locator("#draft")).to_have_value(wanted)
+    watch.forgive("net::ERR_FAILED")
+
+
+def test_an_answer_that_numbers_all_anew_costs_nothing_typed_meanwhile(browser: Browser, reviewer: Reviewer) -> None:
+    with slow_service(reviewer) as (address, go), window(browser, address, REFUSED) as page:
+        go.set()
+        review(page, draft=f"{DRAFT}\n\n{SLOW}")
+        finding = page.locator(".app-finding", has_text="“[INSERT ADDRESS]”")
+        number = finding.get_attribute("data-finding")
+        go.clear()
+        type_over(page, "in respect of your", "about your")
+        type_over(page, "I uphold", "I will ring you on Friday. I uphold")
+        expect(page.locator("#status")).to_have_text("Reviewing what you changed…")
+        action = page.locator(".app-action", has_text="add your road")
+        action.get_by_label("By when").fill("14 April")
+        page.click("#more-concerns > summary")
+        page.select_option("#kind-new", "question")
+        finding.locator("summary", has_text="Set aside").click()
+        reason = finding.get_by_label("Why it does not apply here")
+        reason.press_sequentially("The post r")
+        go.set()
+        expect(page.locator("#paper")).not_to_contain_text("in respect of")
+        assert finding.get_attribute("data-finding") != number
+        page.keyboard.type("oom does it")
+        expect(reason).to_be_visible()
+        expect(reason).to_have_value("The post room does it")
+        expect(action.get_by_label("By when")).to_have_value("14 April")
+        expect(action.get_by_label("By when")).to_have_accessible_name("By when (action 2)")
+        page.get_by_role("button", name="Add the concern", exact=True).click()
+        expect(page.locator("#words-new-error")).to_be_visible()
+        expect(page.locator("#kind-new")).to_have_value("question")
+        expect(reason).to_have_value("The post room does it")
 
 
 def test_a_service_that_dies_in_the_middle(browser: Browser, reviewer: Reviewer) -> None:

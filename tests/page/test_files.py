@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -111,6 +112,22 @@ def test_the_officers_own_word_file_comes_back(client: TestClient) -> None:
     assert "[INSERT ADDRESS]" in {one.words for one in comments_of(back)}
     changes = parts_of(back)["word/document.xml"].decode()
     assert re.search(r"<w:delText[^>]*>in respect of</w:delText>", changes)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("reply.docx", "reply – reviewed.html"),
+        ("reply – reviewed.docx", "reply – reviewed.html"),
+        ('../Ms Łu;"ka.v2.docx', "Ms Łu;ka.v2 – reviewed.html"),
+        ("C:\\letters\\reply.docx", "reply – reviewed.html"),
+        (".docx", "docx – reviewed.html"),
+    ],
+)
+def test_a_download_is_named_as_the_officers_own_file(page: Page, name: str, told: str) -> None:
+    answer = page.send({"format": "html", "original_name": name}, address="/download").answer
+    plain, _, own = answer.headers["content-disposition"].partition("; filename*=UTF-8''")
+    assert (plain, unquote(own)) == ('attachment; filename="reviewed-reply.html"', told)
 
 
 def test_all_that_a_word_file_may_hold_survives(client: TestClient) -> None:

@@ -59,9 +59,16 @@ def test_words_are_replaced_where_they_are_now(draft: str, at: int, after: str) 
         ("The list will be mended", "our Repairs Manager", "", "The list will be mended by our Repairs Manager"),
         ("The list will be mended!", "by  Ms Lee", "3 May", "The list will be mended by Ms Lee by 3 May!"),
         ("“We will ring.”", "", "3 May", "“We will ring by 3 May.”"),
+        ("We will refund you £40.", "our Finance Manager", "", "Our Finance Manager will refund you £40."),
+        ("We will ring you.", "by our Clerk", "3 May", "Our Clerk will ring you by 3 May."),
+        ("“We’ll ring you.”", "Ms Lee", "", "“Ms Lee will ring you.”"),
+        ("As promised, we shall ring you.", "our Clerk", "", "As promised, our Clerk shall ring you."),
+        ("It is late. We will ring you.", "our Clerk", "", "It is late. Our Clerk will ring you."),
+        ("The council will ring you.", "our Clerk", "", "Our Clerk will ring you."),
+        ("We have asked for it to be mended.", "our Clerk", "", "We have asked for it to be mended by our Clerk."),
     ],
 )
-def test_who_and_when_are_put_before_the_full_stop(words: str, owner: str, date: str, after: str) -> None:
+def test_who_and_when_are_put_into_the_sentence(words: str, owner: str, date: str, after: str) -> None:
     draft = f"Dear Ms X\n\n{words} Yours"
     told = json.dumps({"id": "A1", "first": "date", "at": draft.index(words), "words": words})
     form = PageForm({"owner-A1": owner, "date-A1": date})

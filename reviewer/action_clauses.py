@@ -33,11 +33,12 @@ _EDGE = " \t\r\n\u00a0,;:"
 
 @dataclass(frozen=True)
 class Clause:
-    """One action's place: a clause, or the whole of its sentence."""
+    """One action's place: a clause, or the whole of its sentence, of which `core` is what commits."""
 
     kind: ActionKind
     span: Span
     sentence: Sentence
+    core: Span | None = None
 
     def text(self, letter: Letter) -> str:
         """Its words as they stand in the letter."""
@@ -45,11 +46,12 @@ class Clause:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """Its tokens, without white space."""
+        """The tokens of what commits, without white space."""
+        place = self.core or self.span
         return tuple(
             token
             for token in self.sentence.tokens
-            if not token.is_space and self.span.start <= token_span(token).start < self.span.end
+            if not token.is_space and place.start <= token_span(token).start < place.end
         )
 
     @property
@@ -126,7 +128,7 @@ def clauses(letter: Letter, sentence: Sentence, reading: Reading, words: WordFig
     if kind is None:
         return ()
     found = _apart(letter, sentence, words)
-    return found if len(found) > 1 else (Clause(kind, sentence.span, sentence),)
+    return found if len(found) > 1 else (Clause(kind, sentence.span, sentence, *(one.span for one in found)),)
 
 
 def _kind(sentence: Sentence, reading: Reading) -> ActionKind | None:

@@ -87,14 +87,14 @@ class Clause:
     def doers(self) -> Iterator[tuple[Span, Token]]:
         """Who may do it, each with the head of its phrase; surest first.
 
-        Whoever was asked, who "will" in a relative clause, the agent of a passive, the subject (of a promise before that
-        of a report), and whom "who" or a subject left out stands for.
+        Whoever was asked, who "will" in a relative clause, the agent of a passive, the subject (of a promise before
+        that of a report), and whom "who" or a subject left out stands for.
         """
         return ((_phrase(one), one) for one in self._doers())
 
     @property
     def _promised(self) -> tuple[Token, ...]:
-        """The verbs of relative clauses that promise: "the Rents Team, who will ring you", "£175, which they will pay"."""
+        """The verbs of relative clauses that promise: "the Rents Team, who will ring", "£175, which they will pay"."""
         return tuple(token for token in self.tokens if token.dep_ == "relcl" and _is_promise(token))
 
     def _doers(self) -> Iterator[Token]:

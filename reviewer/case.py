@@ -78,7 +78,7 @@ class Span(Frozen):
 
 
 def day_of(told: object) -> date:
-    """The day written 2026-03-31. Raises ValueError for anything else: a number of seconds, another order, no such day."""
+    """The day written 2026-03-31. Raises ValueError for anything else: a number of seconds, another order."""
     if isinstance(told, date) and not isinstance(told, datetime):
         return told
     if not isinstance(told, str) or not _DAY.fullmatch(told):

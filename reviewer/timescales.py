@@ -19,11 +19,23 @@ _NUMBERS = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 } | {
-    **{"a": 1, "an": 1, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20},
-    **{"twenty-one": 21, "twenty-eight": 28, "thirty": 30, "sixty": 60, "ninety": 90},
+    "a": 1,
+    "an": 1,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "eighteen": 18,
+    "twenty": 20,
+    "twenty-one": 21,
+    "twenty-eight": 28,
+    "thirty": 30,
+    "sixty": 60,
+    "ninety": 90,
 }
 _WITHIN = re.compile(
-    r"(?:within|in|over|no later than|not later than)(?: the next)?(?: \w+)?? (?P<number>\d+|[a-z-]+) (?P<kind>working |calendar |school )?"
+    r"(?:within|in|over|no later than|not later than)(?: the next)?(?: \w+)?? "
+    r"(?P<number>\d+|[a-z-]+) (?P<kind>working |calendar |school )?"
     r"(?P<unit>hour|day|week|fortnight|month|year)s?\b(?: (?:of|from|after) (?P<start>.*\d.*))?",
     re.IGNORECASE,
 )
@@ -39,7 +51,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _RECURRING = re.compile(r"(?:(?:every|each) \D*|(?:dai|week|fortnight|month|quarter|annual)ly)\b", re.IGNORECASE)
-_DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|today|tomorrow|\w+day)\b", re.IGNORECASE)  # "the end of Friday 13 March"
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?|today|tomorrow|\w+day)\b", re.IGNORECASE
+)  # "the end of Friday 13 March"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEXT_YEARS = timedelta(days=334)  # a day without a year that is so far ahead has just gone by
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -57,8 +71,8 @@ class Timescales:
     def find(self, text: str, within: Span, dated: date | None, nation: Nation) -> Timescale | None:
         """The firm timescale inside `within`, with its due date where the reply's date lets it be told.
 
-        Of several, one that is not past; of those a day rather than "weekly"; then one that opens the passage or names a
-        deadline; of those the first.
+        Of several, one that is not past; of those a day rather than "weekly"; then one that opens the passage or names
+        a deadline; of those the first.
         """
         spans = tuple(self._wording.spans("firm", within.of(text), within.start))
         if len(spans) < 2:
@@ -180,7 +194,9 @@ def _end_of(part: str, what: str, dated: date | None) -> date | None:
     first = _first_day(what, dated)
     if first is None:
         return None
-    length = _add_months(first, 12 if "year" in what or _YEAR.fullmatch(what) else 3 if "quarter" in what else 1) - first
+    length = (
+        _add_months(first, 12 if "year" in what or _YEAR.fullmatch(what) else 3 if "quarter" in what else 1) - first
+    )
     if "week" in what:
         length = timedelta(days=5)
     if part in {"start", "beginning"}:
@@ -213,4 +229,3 @@ def _add_months(start: date, months: int) -> date:
     year, month = divmod(start.month - 1 + months, 12)
     last = (date(start.year + year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(start.year + year, month + 1, min(start.day, last))
-

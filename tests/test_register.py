@@ -78,7 +78,10 @@ CASE = {"id": "c-2", "response": REPLY}
         (json.dumps(NAMELESS), ["made.json"]),
         (f"{json.dumps(CASE)}\n{json.dumps(NAMELESS)}\n", ["c-2", "made.json, line 2"]),
         (json.dumps([NAMELESS]), ["made.json, record 1"]),
-        (json.dumps({**REVIEW, "note": "one\u2028two"}, ensure_ascii=False) + f"\n{json.dumps(CASE)}", ["case-1", "c-2"]),
+        (
+            json.dumps({**REVIEW, "note": "one\u2028two"}, ensure_ascii=False) + f"\n{json.dumps(CASE)}",
+            ["case-1", "c-2"],
+        ),
         (json.dumps({**REVIEW, "response_text": REPLY, "field_to_come": 1}), ["case-1"]),
     ],
 )

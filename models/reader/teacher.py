@@ -77,7 +77,11 @@ def _likelihoods(logits: torch.Tensor) -> Figures:
 
 
 def lessons(
-    items: Sequence[Example], held_out: Sequence[Example], source: str, tokenizer: Tokenizer, options: argparse.Namespace
+    items: Sequence[Example],
+    held_out: Sequence[Example],
+    source: str,
+    tokenizer: Tokenizer,
+    options: argparse.Namespace,
 ) -> list[Lesson]:
     """What a teacher trained on one half of the letters says of each letter of the other, in the letters' order."""
     made: dict[int, Lesson] = {}

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from reviewer import Case, Reviewer, ReviewError
 from reviewer.case import ConcernKind, Dismissal, GivenConcern, Span
 from reviewer.review import Criterion, Document, Finding, Review, Severity
+from reviewer.rules.examples import marked_case
 from tests.letters import COMPLAINT, LONG_SENTENCE, POOR_REPLY, REPLY
 
 ROOT = Path(__file__).parents[1]
@@ -247,9 +248,12 @@ def test_given_concerns_are_judged_without_a_complaint(reviewer: Reviewer) -> No
 
 
 def test_an_agreed_concern_that_is_not_answered_is_told_without_a_complaint(reviewer: Reviewer) -> None:
-    given = (GivenConcern(kind=ConcernKind.QUESTION, text="Who will pay for the vet's bill of my neighbour's dog?"),)
-    review = reviewer.review(CASE.model_copy(update={"complaint": None, "concerns": given}))
-    assert [one.rule for one in review.findings if one.rule.startswith("concern/")] != []
+    rule = reviewer.rules.by_id["concern/not_answered"]
+    shown = marked_case(rule, rule.examples.flag[0])
+    place = shown.marks[0].of(shown.case.complaint or "")
+    given = (GivenConcern(kind=ConcernKind.CONCERN, text=place),)
+    review = reviewer.review(shown.case.model_copy(update={"complaint": None, "concerns": given}))
+    assert [one.rule for one in review.findings if one.document == "complaint"] == ["concern/not_answered"]
 
 
 def test_a_dismissed_finding_is_shown_and_not_counted(reviewer: Reviewer, full: Review) -> None:

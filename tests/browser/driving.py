@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +24,10 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 30_000  # milliseconds: on a busy machine everything takes its time
 REFUSED = "the server responded with a status of 422"  # what the browser says of a form that is to be mended
+SELECTED = """() => {
+  const field = document.activeElement;
+  return field.value.slice(field.selectionStart, field.selectionEnd);
+}"""
 _AXE = Axe()
 _DROP = """(files) => {
   const carried = new DataTransfer();
@@ -139,3 +144,10 @@ def focused(page: Page) -> str:
     """What has the focus, as its id, or else its words."""
     told = page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
     return " ".join(str(told).split())
+
+
+def download(page: Page, button: str) -> tuple[str, bytes]:
+    """Press a button that gives a file; its name and what is in it."""
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=button, exact=True).click()
+    return waited.value.suggested_filename, Path(waited.value.path()).read_bytes()

@@ -5,14 +5,24 @@ from __future__ import annotations
 import io
 import json
 import re
-from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import Page, expect
 
 from reviewer.formats.word import read_word
-from tests.browser.driving import REFUSED, Watch, drop, fill, focused, open_concern, review, select, type_over
+from tests.browser.driving import (
+    REFUSED,
+    SELECTED,
+    Watch,
+    download,
+    drop,
+    fill,
+    focused,
+    open_concern,
+    review,
+    select,
+)
 from tests.formats.word_reading import comments_of, parts_of
 from tests.page.test_files import own_file
 from tests.page.visiting import COMPLAINT, DRAFT
@@ -26,17 +36,6 @@ _CHOOSE_A_LARGE_FILE = """() => {
   field.files = carried.files;
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }"""
-_SELECTED = """() => {
-  const field = document.activeElement;
-  return field.value.slice(field.selectionStart, field.selectionEnd);
-}"""
-
-
-def download(page: Page, button: str) -> tuple[str, bytes]:
-    """Press a button that gives a file; its name and what is in it."""
-    with page.expect_download() as waited:
-        page.get_by_role("button", name=button, exact=True).click()
-    return waited.value.suggested_filename, Path(waited.value.path()).read_bytes()
 
 
 # --- in -------------------------------------------------------------------------------------------------------------
@@ -137,7 +136,7 @@ def test_the_reply_is_copied(watch: Watch) -> None:
     page.get_by_role("button", name="Copy the reply").click()
     expect(page.locator("#status")).to_contain_text("Your reply is selected.")
     expect(page.locator("#draft")).to_be_focused()
-    assert page.evaluate(_SELECTED) == DRAFT
+    assert page.evaluate(SELECTED) == DRAFT
 
 
 def test_of_two_files_dropped_on_one_box_the_page_says_which_was_left(page: Page) -> None:
@@ -169,112 +168,6 @@ def test_a_sample_is_one_click_away(page: Page) -> None:
 # --- while it is mended ---------------------------------------------------------------------------------------------
 
 
-def test_a_suggestion_is_used_undone_and_used_again(page: Page) -> None:
-    review(page)
-    used = DRAFT.replace("in respect of", "about")
-    page.get_by_role("button", name="Use “about”").click()
-    expect(page.locator("#draft")).to_have_value(used)
-    expect(page.locator("#status")).to_contain_text("Used “about”. ")
-    expect(page.locator(".app-toast")).to_be_visible()  # the status is out of sight
-    expect(page.locator("#paper")).not_to_contain_text("in respect of")
-    assert page.evaluate("document.activeElement !== document.body")
-    page.keyboard.press("Control+z")
-    expect(page.locator("#draft")).to_have_value(DRAFT)
-    expect(page.locator("#paper")).to_contain_text("in respect of")
-    page.click("#redo-here")
-    expect(page.locator("#draft")).to_have_value(used)
-    expect(page.locator("#paper")).not_to_contain_text("in respect of")
-    page.click("#undo")
-    expect(page.locator("#draft")).to_have_value(DRAFT)
-    expect(page.locator("#undo")).to_be_hidden()
-    assert focused(page) == "redo"
-
-
-def test_undo_and_redo_say_what_they_do(page: Page) -> None:
-    review(page)
-    used = DRAFT.replace("in respect of", "about")
-    page.get_by_role("button", name="Use “about”").click()
-    expect(page.locator("#undo")).to_have_text("Undo: Used “about”")
-    type_over(page, "Head of Waste", "Head of Bins")
-    expect(page.locator("#undo")).to_have_text("Undo: Typing")
-    page.click("#undo")
-    expect(page.locator("#draft")).to_have_value(used)
-    expect(page.locator("#status")).to_contain_text("Undone: Typing. Not ready to send. ")
-    expect(page.locator("#redo")).to_have_text("Redo: Typing")
-    page.click("#undo")
-    expect(page.locator("#draft")).to_have_value(DRAFT)
-    expect(page.locator("#redo")).to_have_text("Redo: Used “about”")
-    type_over(page, "Head of Waste", "Head of Bins")
-    expect(page.locator("#redo")).to_be_hidden()
-
-
-def test_without_a_draft_no_review_stands(page: Page) -> None:
-    review(page)
-    page.locator("#draft").fill("")
-    expect(page.locator("#verdict")).to_have_count(0)
-    expect(page.locator("#status")).to_be_empty()
-    expect(page).to_have_title("Check a complaint reply before you send it – Complaint reply check")
-    drop(page, "draft", ("reply.txt", DRAFT.encode()))
-    expect(page.locator("#verdict")).to_be_visible()
-    page.locator("#undo-here").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#draft")).to_have_value("")
-    expect(page.locator("#verdict")).to_have_count(0)
-    expect(page.locator("#status")).to_have_text("Undone: Read reply.txt.")
-    expect(page.locator("#results")).to_be_focused()
-
-
-def test_a_download_does_not_keep_what_was_typed_from_being_reviewed(page: Page) -> None:
-    review(page)
-    type_over(page, "Head of Waste", "Head of Bins")
-    download(page, "Download as JSON")
-    expect(page.locator("#paper")).to_contain_text("Head of Bins")
-
-
-def test_words_are_edited_where_they_stand_now(page: Page) -> None:
-    review(page)
-    finding = page.locator(".app-finding", has_text="“in respect of”")
-    fill(page, draft=f"Waste Services\n\n{DRAFT}")  # which no review has seen
-    finding.get_by_role("button", name="Edit here").click()
-    assert page.evaluate(_SELECTED) == "in respect of"
-    fill(page, draft="Dear Ms Pell")
-    finding.get_by_role("button", name="Edit here").click()
-    expect(page.locator("#status")).to_have_text("Those words are no longer in your draft.")
-    assert page.evaluate(_SELECTED) == ""
-
-
-def test_it_reviews_as_one_types_and_compares(page: Page) -> None:
-    review(page)
-    expect(page.locator(".app-changes")).to_have_count(0)
-    type_over(page, "in respect of", "about")
-    expect(page.locator(".app-changes")).to_contain_text("'in respect of'")
-    type_over(page, "works from", "utilises")
-    page.locator(".app-changes a", has_text="'utilises'").click()
-    expect(page.locator(".app-finding.app-chosen .app-finding__words")).to_have_text("“utilises”")
-    page.click("#review")
-    expect(page.locator("#verdict")).to_be_focused()
-    page.click("#review")
-    expect(page.locator(".app-changes")).to_have_count(0)
-
-
-def test_what_is_set_aside_stays_aside_while_one_types(page: Page) -> None:
-    review(page)
-    finding = page.locator(".app-finding", has_text="“in respect of”")
-    finding.locator("summary", has_text="Set aside").click()
-    finding.get_by_label("Why it does not apply here").fill("Our lawyers' words")
-    page.keyboard.press("Enter")
-    expect(page.locator(".app-set-aside")).to_contain_text("Your reason: Our lawyers' words")
-    expect(finding).to_have_count(0)
-    type_over(page, "your complaint of 20 March", "what you wrote")
-    expect(page.locator("#paper")).to_contain_text("in respect of what you wrote")
-    expect(page.locator("#set-aside")).to_have_text("Set aside (1)")
-    expect(finding).to_have_count(0)
-    page.get_by_role("button", name="Bring it back").click()
-    expect(finding).to_be_visible()
-    page.keyboard.press("Control+z")
-    expect(finding).to_have_count(0)
-
-
 def test_what_an_action_lacks_is_put_in(page: Page) -> None:
     review(page)
     page.get_by_label("By when").first.fill("14 April 2026")
@@ -298,7 +191,7 @@ def test_findings_are_gone_through_with_buttons_and_keys(page: Page) -> None:
     words = finding.locator(".app-finding__words").inner_text().strip("“”")
     expect(page.locator("#paper .app-chosen").first).to_have_text(words)
     page.keyboard.press("e")
-    assert page.evaluate(_SELECTED) == words
+    assert page.evaluate(SELECTED) == words
     page.keyboard.type("n")  # in a text area it is a letter
     expect(page.locator("#where")).to_contain_text("1 of ")
     page.click("#keys")

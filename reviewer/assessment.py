@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from reviewer.apologies import Apologies
 from reviewer.case import Case, ConcernKind, Nation, Span, Stage
 from reviewer.date_slips import DateSlip
 from reviewer.dates import in_full
 from reviewer.delay import Delay
 from reviewer.lines import flat_copy
+from reviewer.payments import Payment
 from reviewer.people import OtherPerson
 from reviewer.procedures import Procedures
 from reviewer.reader import Reading
@@ -53,7 +55,7 @@ class Assessment:
     reading: Reading
     concerns: tuple[Concern, ...]
     actions: tuple[Action, ...]
-    apology: Apology
+    apologies: Apologies
     decision: Decision
     escalation: Escalation
     readability: Readability
@@ -65,6 +67,14 @@ class Assessment:
     dated: date | None = None  # as the case gives it, else as the reply bears it
     delay: Delay | None = None  # where the reply is late
     date_slips: tuple[DateSlip, ...] = ()
+    payments: Mapping[str, Payment] = field(default_factory=dict)  # by the id of the action that pays
+    apologised: frozenset[str] = frozenset()  # the ids of the concerns that an apology is for
+    refused: frozenset[str] = frozenset()  # and of those that are refused without a reason
+
+    @property
+    def apology(self) -> Apology:
+        """The best apology."""
+        return self.apologies.best
 
     @property
     def fault_accepted(self) -> bool:
@@ -115,6 +125,7 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "has_complaint": assessed.complaint is not None,
         "concerns": len(assessed.concerns),
         "concerns_raised": sum(one.kind is ConcernKind.CONCERN for one in assessed.concerns),
+        **_apology_facts(assessed),
         "decision": assessed.decision.outcome.value,
         "decides": assessed.decides,
         "reasons": len(assessed.decision.reason_spans),
@@ -135,6 +146,17 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "shows_date": _shows_date(assessed),
         "shows_stage": _shows_stage(assessed),
         **_delay_facts(assessed.delay),
+    }
+
+
+def _apology_facts(assessed: Assessment) -> Mapping[str, Value]:
+    upheld = [one.id for one in assessed.concerns if one.decision in _UPHELD]
+    owned = sum(one in assessed.apologised for one in upheld)
+    return {
+        "names_effect": assessed.apologies.names_effect,
+        "upheld_concerns": len(upheld),
+        "not_apologised_for": len(upheld) - owned,
+        "share_apologised_for": owned / len(upheld) if upheld else 1.0,
     }
 
 
@@ -180,6 +202,7 @@ def _concerns(assessed: Assessment) -> Iterator[FactItem]:
             "unsure": one.unsure,
             "sureness": one.confidence,
             "decision": one.decision.value if one.decision else None,
+            "refused_without_reason": one.id in assessed.refused,
             "text": " ".join(one.text.split()),
             "name": name,
         }
@@ -204,8 +227,21 @@ def _actions(assessed: Assessment) -> Iterator[FactItem]:
             "specific": one.specific,
             "complete": one.complete,
             "lacks": " and ".join(gap for gap, told in (("who", one.owner), ("by when", one.timescale)) if not told),
+            **_payment_facts(assessed.payments.get(one.id)),
         }
         yield FactItem(values, one.span, source="model")
+
+
+def _payment_facts(payment: Payment | None) -> Mapping[str, Value]:
+    if payment is None:
+        return {"pays": False}
+    return {
+        "pays": True,
+        "offered": payment.offered,
+        "amount": payment.has_amount,
+        "route": payment.has_route,
+        "reason": payment.has_reason,
+    }
 
 
 def _people(assessed: Assessment) -> Iterator[FactItem]:

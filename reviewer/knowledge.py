@@ -27,6 +27,7 @@ class Knowledge:
     scoring: ScoringRules
     decisions: Wording
     apologies: Wording
+    payments: Wording
     people: Wording
     signposts: Signposts
     commitments: Commitments
@@ -50,6 +51,7 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
         scoring=scoring_of(council),
         decisions=wording("decisions"),
         apologies=wording("apologies"),
+        payments=wording("payments"),
         people=wording("people"),
         signposts=Signposts(procedures, wording("signposting")),
         commitments=Commitments(timescales, wording("owners"), Moods(wording("mood"))),

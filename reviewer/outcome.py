@@ -1,9 +1,9 @@
-"""What the reply decides, and how it says sorry."""
+"""What the reply decides."""
 
 from __future__ import annotations
 
 from reviewer.reader import Reading
-from reviewer.review import Apology, ApologyKind, Decision, Outcome
+from reviewer.review import Decision, Outcome
 from reviewer.text import BlockKind, Letter, Sentence
 from reviewer.wording import Wording
 
@@ -53,32 +53,3 @@ def _decides(sentence: Sentence, letter: Letter, reading: Reading, wording: Word
         return False
     places = wording.spans("plainly", letter.words_of(sentence), sentence.span.start)
     return reading.has(sentence.index, "decision") or any(not letter.is_quoted(place) for place in places)
-
-
-def read_apology(letter: Letter, reading: Reading, wording: Wording) -> Apology:
-    """The best apology in the reply, and the places of those that own nothing."""
-    saying = [
-        one for one in letter.prose if wording.found("sorry", letter.words_of(one)) and not letter.is_quoted(one.span)
-    ]
-    conditional = [one for one in saying if _is_conditional(one, letter, reading, wording)]
-    genuine = [one for one in saying if one not in conditional and _is_genuine(one, letter, reading, wording)]
-    weak = tuple(one.span for one in conditional)
-    if genuine:
-        best = max(genuine, key=lambda one: (reading.probability(one.index, "apology"), -one.index))
-        return Apology(kind=ApologyKind.GENUINE, span=best.span, weak_spans=weak)
-    if conditional:
-        return Apology(kind=ApologyKind.CONDITIONAL, span=conditional[0].span, weak_spans=weak)
-    return Apology()
-
-
-def _is_conditional(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
-    owns, weak = (reading.probability(sentence.index, role) for role in ("apology", "weak_apology"))
-    words = letter.words_of(sentence)
-    if wording.found("conditional", words):
-        return weak > owns or owns < 0.8 or not wording.found("owning", words)
-    return weak >= 0.5 and weak > owns
-
-
-def _is_genuine(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
-    owns = reading.probability(sentence.index, "apology")
-    return owns >= (0.8 if wording.found("not_ours", letter.words_of(sentence)) else 0.4)

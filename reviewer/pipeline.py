@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from reviewer.answer_features import pair_features
 from reviewer.answers import Answers, AnswersModel, ShippedModel
+from reviewer.apologies import apologises_for, read_apologies
 from reviewer.assessment import Assessment, facts_of
 from reviewer.case import Case, Nation
 from reviewer.concerns import ConcernFinder, FoundConcern, given_concerns
@@ -21,7 +22,8 @@ from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
 from reviewer.knowledge import load_knowledge
-from reviewer.outcome import decides_something, read_apology, read_decision
+from reviewer.outcome import decides_something, read_decision
+from reviewer.payments import read_payment, refuses_without_reason
 from reviewer.people import others_named
 from reviewer.procedures import Procedures
 from reviewer.readability import load_pronunciations, measure
@@ -168,15 +170,19 @@ class Reviewer:
         )
         known = self._knowledge
         people = watch.time("people", lambda: self._parser.people(reply))
+        concerns = self._judge(found, case.complaint or "", reply, reading, watch)
+        actions = watch.time("commitments", lambda: known.commitments.read(reply, reading, dated, nation))
+        apologies = read_apologies(reply, reading, known.apologies)
+        paid = {one.id: read_payment(one, reply, known.payments) for one in actions}
         return Assessment(
             case=case,
             nation=nation,
             reply=reply,
             complaint=complaint,
             reading=reading,
-            concerns=self._judge(found, case.complaint or "", reply, reading, watch),
-            actions=watch.time("commitments", lambda: known.commitments.read(reply, reading, dated, nation)),
-            apology=read_apology(reply, reading, known.apologies),
+            concerns=concerns,
+            actions=actions,
+            apologies=apologies,
             decision=read_decision(reply, reading, known.decisions),
             escalation=escalation,
             readability=watch.time("readability", lambda: measure(reply, known.scoring.readability, escalation.spans)),
@@ -194,6 +200,13 @@ class Reviewer:
                 self.procedures.end_of(nation, case.procedure, case.stage),
                 nation,
                 escalation.spans,
+            ),
+            payments={name: payment for name, payment in paid.items() if payment},
+            apologised=frozenset(
+                one.id for one in concerns if apologises_for(apologies, one, reply, known.apologies)
+            ),
+            refused=frozenset(
+                one.id for one in concerns if refuses_without_reason(one, reply, reading, known.payments)
             ),
         )
 

@@ -1,8 +1,8 @@
-"""What a reply decides, and how it says sorry."""
+"""What a reply decides."""
 
 import pytest
 
-from reviewer.outcome import decides_something, read_apology, read_decision
+from reviewer.outcome import decides_something, read_decision
 from reviewer.resources import data_folder
 from reviewer.text import LetterParser
 from reviewer.wording import Wording, load_wording
@@ -12,11 +12,6 @@ from tests.readings import reading_of
 @pytest.fixture(scope="module")
 def decisions() -> Wording:
     return load_wording(data_folder("rules"), "decisions")
-
-
-@pytest.fixture(scope="module")
-def apologies() -> Wording:
-    return load_wording(data_folder("rules"), "apologies")
 
 
 @pytest.mark.parametrize(
@@ -73,33 +68,3 @@ def test_whether_anything_is_decided_in_plain_words(
 ) -> None:
     parsed = parser.parse(letter)
     assert decides_something(parsed, reading_of(parsed, said), decisions) is decides
-
-
-@pytest.mark.parametrize(
-    ("letter", "said", "kind"),
-    [
-        ("I am sorry that we missed your bin.", {"I am sorry": ("apology",)}, "genuine"),
-        ("I am sorry if you were upset.", {"I am sorry": ("weak_apology",)}, "conditional"),
-        ("We apologise for any inconvenience caused.", {}, "conditional"),
-        # the wording tells, however sure the reader is
-        ("I am sorry if you feel let down.", {"I am sorry": ("apology",)}, "conditional"),
-        ("I am sorry that you feel let down by the delay.", {"I am sorry": ("apology",)}, "conditional"),
-        ("I am sorry for any upset that the delay caused.", {"I am sorry": ("apology",)}, "conditional"),
-        ("I am sorry that we missed your bin, and for any upset.", {"I am sorry": ("apology",)}, "genuine"),
-        ("I am sorry for the delay and any inconvenience.", {"I am sorry": ("apology",)}, "genuine"),
-        ("Your bin was missed.", {}, "none"),
-        ("I was sorry to hear of your fall.", {}, "none"),
-        ("I am sorry that we were late. I am sorry if it upset you.", {"I am sorry that": ("apology",)}, "genuine"),
-    ],
-)
-def test_the_apology(
-    parser: LetterParser, apologies: Wording, letter: str, said: dict[str, tuple[str, ...]], kind: str
-) -> None:
-    parsed = parser.parse(letter)
-    assert read_apology(parsed, reading_of(parsed, said), apologies).kind == kind
-
-
-def test_weak_apologies_are_listed_beside_a_real_one(parser: LetterParser, apologies: Wording) -> None:
-    parsed = parser.parse("I am sorry that we were late. I am sorry if it upset you.")
-    found = read_apology(parsed, reading_of(parsed, {"I am sorry that": ("apology",)}), apologies)
-    assert [span.of(parsed.text) for span in found.weak_spans] == ["I am sorry if it upset you."]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from reviewer.apologies import Apologies
 from reviewer.assessment import Assessment
 from reviewer.case import Case, ConcernKind, Nation, Span
 from reviewer.procedures import load_procedures
@@ -56,7 +57,7 @@ def plain(parser: LetterParser, rules: ScoringRules) -> Assessment:
         reading=reading_of(reply, {}),
         concerns=(),
         actions=(),
-        apology=Apology(),
+        apologies=Apologies(),
         decision=Decision(),
         escalation=Escalation(),
         readability=measure(reply, rules.readability),
@@ -191,7 +192,7 @@ def test_tone_and_apology(
     plain: Assessment, rules: ScoringRules, apology: ApologyKind, defensive: int, upheld: bool, expected: int
 ) -> None:
     decision = Decision(outcome=Outcome.UPHELD, span=PLACE) if upheld else Decision()
-    assessed = replace(plain, apology=Apology(kind=apology), decision=decision)
+    assessed = replace(plain, apologies=Apologies(best=Apology(kind=apology)), decision=decision)
     findings = [finding(Category.TONE, Criterion.TONE_AND_APOLOGY, place) for place in range(defensive)]
     assert mark(Criterion.TONE_AND_APOLOGY, assessed, rules, findings).score == expected
 

@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from reviewer.onnx import Session, open_session
 from reviewer.reader import SENTENCE_MARK, load_tokenizer, sigmoid
+from reviewer.remembering import RememberedSession
 
 Figures = NDArray[np.float32]
 CONCERN_MARK = "[unused3]"
@@ -25,6 +26,7 @@ MOST_BEFORE = 24  # tokens of the sentence before the concern, its last ones
 MOST_CONCERN = 72  # tokens of the concern, its first ones
 MOST_SENTENCE = 64  # tokens of one sentence of the reply
 MOST_TOKENS = 384  # of the whole row
+REMEMBERED = 512  # readings, of about a kilobyte each: those of some twenty letters
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,15 @@ class AnswerReader:
         self._session, self._tokenizer, self.manners, self.version = session, tokenizer, tuple(manners), version
 
     @classmethod
-    def load(cls, folder: Path) -> AnswerReader:
-        """Load `answer_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched."""
+    def load(cls, folder: Path, *, remembers: bool = False) -> AnswerReader:
+        """Load `answer_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched.
+
+        With `remembers`, a concern beside the same sentences is read once (see RememberedSession).
+        """
         told = json.loads((folder / "answer_reader.json").read_text(encoding="utf-8"))
         session = open_session(folder / "answer_reader.onnx", threads=1)  # concerns are read side by side
-        return cls(session, load_tokenizer(folder), told["manners"], str(told["version"]))
+        used = RememberedSession(session, REMEMBERED) if remembers else session
+        return cls(used, load_tokenizer(folder), told["manners"], str(told["version"]))
 
     def read(self, asked: Asked, told: Sequence[str]) -> AnswerReading:
         """Read a concern beside sentences of the reply, in reading order; those that do not fit count as nothing."""

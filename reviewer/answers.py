@@ -116,9 +116,9 @@ class ShippedModel:
         self.at_once = CORES
 
     @classmethod
-    def load(cls, folder: Path) -> ShippedModel:
-        """Load the model from `folder`; nothing is fetched."""
-        return cls(load_answer_weights(folder), AnswerReader.load(folder))
+    def load(cls, folder: Path, *, remembers: bool = False) -> ShippedModel:
+        """Load the model from `folder`; nothing is fetched. `remembers`: see AnswerReader.load."""
+        return cls(load_answer_weights(folder), AnswerReader.load(folder, remembers=remembers))
 
     def judgement(self, features: PairFeatures, row: int, asked: Asked, told: Sequence[str]) -> Judgement:
         """See AnswersModel."""

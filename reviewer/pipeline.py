@@ -66,15 +66,19 @@ class Reviewer:
 
     `rules` is a council's own folder, laid over the shipped rules. Raises ReviewError where a rule file is wrong.
     `answers_model` takes the place of the shipped model that tells which concerns are answered.
+    With `remembers`, what the models say of a passage is kept for some minutes, as figures without a word, so that a
+    letter changed in one place is read again there alone: for drafts that are reviewed again and again.
     """
 
-    def __init__(self, rules: Path | None = None, answers_model: AnswersModel | None = None) -> None:
+    def __init__(
+        self, rules: Path | None = None, answers_model: AnswersModel | None = None, *, remembers: bool = False
+    ) -> None:
         weights = data_folder("weights")
         self._parser = LetterParser.load()
-        self._reader = LetterReader.load(weights)
+        self._reader = LetterReader.load(weights, remembers=remembers)
         self._encoder = Encoder.load(weights)
         self._finder = ConcernFinder.load(weights)
-        self._answers = Answers(answers_model or ShippedModel.load(weights))
+        self._answers = Answers(answers_model or ShippedModel.load(weights, remembers=remembers))
         self._knowledge = load_knowledge(rules)
         load_pronunciations(weights / "pronunciations")
 
@@ -202,9 +206,7 @@ class Reviewer:
                 escalation.spans,
             ),
             payments={name: payment for name, payment in paid.items() if payment},
-            apologised=frozenset(
-                one.id for one in concerns if apologises_for(apologies, one, reply, known.apologies)
-            ),
+            apologised=frozenset(one.id for one in concerns if apologises_for(apologies, one, reply, known.apologies)),
             refused=frozenset(
                 one.id for one in concerns if refuses_without_reason(one, reply, reading, known.payments)
             ),

@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 
 from reviewer.case import Span
 from reviewer.onnx import Session, open_session
+from reviewer.remembering import RememberedSession
 from reviewer.review import Document
 from reviewer.text import BlockKind, Letter
 
@@ -28,6 +29,7 @@ Inputs: TypeAlias = Mapping[str, NDArray[np.int64] | Figures]
 Run: TypeAlias = Callable[[Inputs], tuple[Figures, Figures]]
 WINDOW = 508  # tokens of the letter in one pass; the model takes 512 with its own marks
 OVERLAP = 128  # so many of them, at least, are in the next pass too
+REMEMBERED = 24  # passes, of some fifty kilobytes each: the complaints and replies of some letters
 SENTENCE_MARK = "[unused0]"
 KIND_MARKS = {Document.COMPLAINT: "[unused1]", Document.RESPONSE: "[unused2]"}
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.QUOTATION})
@@ -118,12 +120,16 @@ class LetterReader:
         self._session, self._tokenizer, self.labels, self.version = session, tokenizer, labels, version
 
     @classmethod
-    def load(cls, folder: Path) -> LetterReader:
-        """Load `letter_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched."""
+    def load(cls, folder: Path, *, remembers: bool = False) -> LetterReader:
+        """Load `letter_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched.
+
+        With `remembers`, the same passage is read once (see RememberedSession).
+        """
         told = json.loads((folder / "letter_reader.json").read_text(encoding="utf-8"))
         labels = Labels(tuple(told["sentence"]), tuple(told["token"]), dict(told["thresholds"]))
         session = open_session(folder / "letter_reader.onnx")
-        return cls(session, load_tokenizer(folder), labels, str(told["version"]))
+        used = RememberedSession(session, REMEMBERED) if remembers else session
+        return cls(used, load_tokenizer(folder), labels, str(told["version"]))
 
     def read(self, letter: Letter, document: Document) -> Reading:
         """Read a whole letter; an empty one gives an empty reading."""

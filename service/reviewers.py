@@ -66,7 +66,7 @@ def load_reviewers(settings: Settings, usual: Reviewing | None = None) -> Review
 
 def _usual(settings: Settings) -> Reviewer:
     own = OwnAnswersModel.chosen(settings.answers_model, settings.answers_labels)
-    return Reviewer(rules=settings.rules, answers_model=own)
+    return Reviewer(rules=settings.rules, answers_model=own, remembers=True)
 
 
 class Shelf:

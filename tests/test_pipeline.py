@@ -366,6 +366,14 @@ def test_a_review_does_not_depend_on_the_one_before(reviewer: Reviewer, full: Re
     assert reviewer.review(CASE) == full
 
 
+def test_a_reviewer_that_remembers_gives_the_same_for_a_letter_changed_and_changed_back(full: Review) -> None:
+    remembering = Reviewer(remembers=True)
+    assert remembering.review(CASE) == full
+    changed = CASE.model_copy(update={"response": f"{REPLY}\n\nI have asked the crew to look out for your bin."})
+    assert remembering.review(changed) == Reviewer().review(changed)
+    assert remembering.review(CASE) == full
+
+
 def test_a_fresh_process_gives_the_same_bytes_under_any_hash_seed(full: Review) -> None:
     runs = [
         subprocess.Popen(

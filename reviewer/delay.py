@@ -9,7 +9,7 @@ from datetime import date
 from reviewer.case import Nation, Span
 from reviewer.procedures import StageEnd
 from reviewer.text import Letter
-from reviewer.timescales import Timescales
+from reviewer.timescales import Timescales, add_months
 from reviewer.wording import Wording
 
 
@@ -44,10 +44,10 @@ class ReplyTimes:
 
         `left_out` are passages that speak of time limits to come, such as the next step.
         """
-        if received is None or dated is None or end.working_days is None:
+        if received is None or dated is None:
             return None
-        due = self._timescales.add_working_days(received, end.working_days, nation)
-        if dated <= due:
+        due = self._due(received, end, nation)
+        if due is None or dated <= due:
             return None
         extended = self._timescales.add_working_days(due, end.extension_working_days, nation)
         return Delay(
@@ -58,6 +58,11 @@ class ReplyTimes:
             extended if dated <= extended else None,
             self._speaks_of_it(reply, left_out),
         )
+
+    def _due(self, received: date, end: StageEnd, nation: Nation) -> date | None:
+        if end.working_days is not None:
+            return self._timescales.add_working_days(received, end.working_days, nation)
+        return add_months(received, end.reply_months) if end.reply_months else None
 
     def _speaks_of_it(self, reply: Letter, left_out: Sequence[Span]) -> bool:
         return any(
@@ -70,6 +75,8 @@ class ReplyTimes:
 
 def _allowed(end: StageEnd) -> str:
     """The time allowed, in words."""
+    if end.working_days is None:
+        return f"{end.reply_months} months, the most that the law allows"
     whole = f"{end.working_days} working days"
     if not end.acknowledgement_working_days:
         return whole

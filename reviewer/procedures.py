@@ -35,7 +35,7 @@ class StageEnd(Frozen):
 
     `reply_working_days` count from the day the complaint came; where `acknowledgement_working_days` is given they count
     from the acknowledgement, which is itself due within those. `extension_working_days` may be added for a reason that
-    the complainant is told.
+    the complainant is told. `reply_months` is the law's limit where the time is agreed with the complainant.
     """
 
     next: Literal["stage", "ombudsman"]
@@ -45,6 +45,7 @@ class StageEnd(Frozen):
     reply_working_days: int | None = None
     acknowledgement_working_days: int = 0
     extension_working_days: int = 0
+    reply_months: int | None = None
 
     @property
     def working_days(self) -> int | None:

@@ -146,7 +146,7 @@ class Timescales:
             return dated + timedelta(days=number * _DAYS[unit])
         if unit == "hour":
             return dated + timedelta(hours=number)
-        return _add_months(dated, number * (12 if unit == "year" else 1))
+        return add_months(dated, number * (12 if unit == "year" else 1))
 
     def add_working_days(self, start: date, days: int, nation: Nation) -> date:
         """The date `days` working days after `start`, with the nation's bank holidays left out."""
@@ -188,7 +188,7 @@ def _absolute(words: str, dated: date | None) -> date | None:
         return None
     day: date = found.date()
     if dated and not has_year and re.search(r"\d", words) and day - dated > _NEXT_YEARS:
-        return _add_months(day, -12)
+        return add_months(day, -12)
     return day
 
 
@@ -198,9 +198,7 @@ def _end_of(part: str, what: str, dated: date | None) -> date | None:
     first = _first_day(what, dated)
     if first is None:
         return None
-    length = (
-        _add_months(first, 12 if "year" in what or _YEAR.fullmatch(what) else 3 if "quarter" in what else 1) - first
-    )
+    length = add_months(first, 12 if "year" in what or _YEAR.fullmatch(what) else 3 if "quarter" in what else 1) - first
     if "week" in what:
         length = timedelta(days=5)
     if part in {"start", "beginning"}:
@@ -214,9 +212,9 @@ def _first_day(what: str, dated: date | None) -> date | None:
     if dated and what.endswith("week"):
         return dated - timedelta(days=dated.weekday()) + timedelta(weeks=ahead)
     if dated and what.endswith("month"):
-        return _add_months(dated.replace(day=1), ahead)
+        return add_months(dated.replace(day=1), ahead)
     if dated and what.endswith("quarter"):
-        return _add_months(dated.replace(day=1, month=(dated.month - 1) // 3 * 3 + 1), 3 * ahead)
+        return add_months(dated.replace(day=1, month=(dated.month - 1) // 3 * 3 + 1), 3 * ahead)
     if dated and what.endswith("financial year"):
         return date(dated.year + ahead - (dated.month < 4), 4, 1)
     if dated and what.endswith("year") and "school" not in what:
@@ -229,7 +227,8 @@ def _first_day(what: str, dated: date | None) -> date | None:
     return found.replace(day=1) if found else None
 
 
-def _add_months(start: date, months: int) -> date:
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it is shorter."""
     year, month = divmod(start.month - 1 + months, 12)
     last = (date(start.year + year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(start.year + year, month + 1, min(start.day, last))

@@ -14,6 +14,7 @@ from reviewer.wording import load_wording
 
 RECEIVED = date(2026, 3, 3)  # a Tuesday
 LONG_AFTER = date(2026, 9, 1)
+YEAR_AFTER = date(2027, 3, 3)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,13 @@ def delay_of(
             date(2026, 4, 1),
             "20 working days",
         ),  # St Patrick
+        (
+            Nation.ENGLAND,
+            Procedure.ADULT_SOCIAL_CARE,
+            Stage.STAGE_1,
+            date(2026, 9, 3),
+            "6 months, the most that the law allows",
+        ),
         (Nation.WALES, Procedure.ADULT_SOCIAL_CARE, Stage.STAGE_1, date(2026, 3, 24), "15 working days"),
     ],
 )
@@ -81,7 +89,7 @@ def test_by_when_a_reply_was_due(
     due: date,
     allowed: str,
 ) -> None:
-    late = delay_of(times, parser, procedures, nation=nation, procedure=procedure, stage=stage)
+    late = delay_of(times, parser, procedures, nation=nation, procedure=procedure, stage=stage, dated=YEAR_AFTER)
     assert late is not None
     assert (late.due, late.allowed, late.extended) == (due, allowed, None)
     assert delay_of(times, parser, procedures, nation=nation, procedure=procedure, stage=stage, dated=due) is None
@@ -92,7 +100,7 @@ def test_by_when_a_reply_was_due(
     [
         (None, LONG_AFTER, Procedure.CORPORATE),
         (RECEIVED, None, Procedure.CORPORATE),
-        (RECEIVED, LONG_AFTER, Procedure.ADULT_SOCIAL_CARE),  # the time is agreed with the person
+        (RECEIVED, LONG_AFTER, Procedure.ADULT_SOCIAL_CARE),  # the time is agreed with the person, up to six months
         (LONG_AFTER, RECEIVED, Procedure.CORPORATE),
     ],
 )

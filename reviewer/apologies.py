@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.reader import Reading
 from reviewer.review import Apology, ApologyKind, Concern
@@ -16,7 +16,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 class Apologies:
     """The best apology, the sentences that own something, and whether the reply says what the failing meant."""
 
-    best: Apology = Apology()
+    best: Apology = field(default_factory=Apology)
     owning: tuple[Sentence, ...] = ()
     names_effect: bool = False
 

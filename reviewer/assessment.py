@@ -35,6 +35,7 @@ from reviewer.spelling import Slip
 from reviewer.text import BlockKind, Letter
 
 _UPHELD = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD})
+_ASKED = {"owner": "who", "timescale": "by when"}
 _SURNAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Sir|Rev|Reverend|Professor)\.? [\w'’-]+(?: [\w'’-]+){0,2}"
 )
@@ -226,7 +227,7 @@ def _actions(assessed: Assessment) -> Iterator[FactItem]:
             "done": one.done,
             "specific": one.specific,
             "complete": one.complete,
-            "lacks": " and ".join(gap for gap, told in (("who", one.owner), ("by when", one.timescale)) if not told),
+            "lacks": " and ".join(_ASKED[name] for name in one.lacks),
             **_payment_facts(assessed.payments.get(one.id)),
         }
         yield FactItem(values, one.span, source="model")

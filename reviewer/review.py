@@ -160,6 +160,12 @@ class Action(Frozen):
     specific: bool = True
     complete: bool = False
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Which of "owner" and "timescale" it does not tell; neither is needed once it is done."""
+        slots = {"owner": self.owner, "timescale": self.timescale}
+        return () if self.done else tuple(name for name, slot in slots.items() if slot is None)
+
 
 class Apology(Frozen):
     """The best apology in the reply; `weak_spans` lists the conditional ones that stand beside it."""

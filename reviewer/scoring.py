@@ -277,11 +277,8 @@ def _actions(assessed: Assessment, kind: ActionKind, name: str, names: str, limi
 
 
 def _missing_slots(actions: Sequence[Action]) -> str | None:
-    told = []
-    for one in actions:
-        gaps = [gap for gap, there in (("who", one.owner), ("when", one.timescale)) if not there and not one.done]
-        if gaps:
-            told.append(f"{one.id}: {' and '.join(gaps)}")
+    asked = {"owner": "who", "timescale": "when"}
+    told = [f"{one.id}: {' and '.join(asked[name] for name in one.lacks)}" for one in actions if one.lacks]
     return f"Missing: {'; '.join(told)}." if told else None
 
 

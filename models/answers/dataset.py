@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,6 +154,22 @@ def cut_example(one: Judged, row: int, ranks: Figures) -> AnswerExample:
     """A case's concern beside the letter without what answers it: the sentences then proposed, as many as ever."""
     kept = np.flatnonzero(one.evidence[row] == 0)
     return _example(one, row, {int(kept[column]) for column in proposed(ranks[kept])}, NOT)
+
+
+def without_answer(one: Judged, row: int) -> Judged | None:
+    """The case as if its letter had none of the sentences that answer the concern; None where nothing would be left."""
+    kept = np.flatnonzero(one.evidence[row] == 0)
+    if not len(kept):
+        return None
+    features = replace(
+        one.features,
+        sentences=tuple(one.features.sentences[column] for column in kept),
+        pairs=one.features.pairs[:, kept],
+        close=one.features.close[:, kept],
+        roles=one.features.roles[kept],
+    )
+    words = tuple(one.words[column] for column in kept)
+    return replace(one, features=features, words=words, evidence=one.evidence[:, kept])
 
 
 def _example(one: Judged, row: int, columns: set[int], status: int) -> AnswerExample:

@@ -17,10 +17,13 @@ from reviewer.linear import Linear
 Figures = NDArray[np.float64]
 
 
-def fit(rows: Figures, targets: Sequence[float] | Figures, strength: float) -> Linear:
-    """Logistic regression over standardised features."""
+def fit(
+    rows: Figures, targets: Sequence[float] | Figures, strength: float, weights: Sequence[float] | None = None
+) -> Linear:
+    """Logistic regression over standardised features; `weights` are the rows'."""
     scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=3000).fit(scaler.transform(rows), np.asarray(targets))
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit(scaler.transform(rows), np.asarray(targets), sample_weight=weights)
     return Linear(scaler.mean_, scaler.scale_, model.coef_, model.intercept_)
 
 

@@ -30,13 +30,15 @@ from models.answers.lessons import DRAWS, Lesson, read_lessons
 from models.answers.linear import fit_overview, fit_rank, ranks_of
 from models.answers.network import AnswerNetwork
 from models.answers.stacking import (
+    Verdicts,
     best_thresholds,
     crossed,
+    cut_rows,
     fit_evidence,
     fit_status,
     hit_at_one,
+    in_a_line,
     stack_rows,
-    told,
 )
 from models.answers.training import AnswerModel, Drawn, Rates, read, rows, train
 from models.corpus.notation import WrittenCase
@@ -105,8 +107,8 @@ class Lectern:
     def report(self, network: AnswerModel) -> str:
         """The figures on the cases held out."""
         figures = np.array([softmax(status) for _, status in read(network, self._measured)])
-        truths = [one.example.status for one in self._measured]
-        return told(figures, truths, best_thresholds([(figures, truths)]))
+        told = Verdicts(figures, tuple(one.example.status for one in self._measured))
+        return in_a_line(told, best_thresholds([told]))
 
 
 def train_reader(lectern: Lectern, lessons: Sequence[Sequence[Lesson]], options: argparse.Namespace) -> AnswerNetwork:
@@ -149,13 +151,15 @@ def main(arguments: list[str]) -> int:
         lectern = Lectern(seen, unseen, banks(held_out=False), rank, options.base, options.seed)
         network = train_reader(lectern, lessons, options)
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
-    made = stack_rows(unseen, rank, overview, AnswerReader.load(options.target))
-    divided = [crossed(made, seed) for seed in range(DIVISIONS)]
+    reader = AnswerReader.load(options.target)
+    made, cuts = stack_rows(unseen, rank, overview, reader), cut_rows(unseen, rank, overview, reader)
+    divided = [crossed(made, cuts, seed) for seed in range(DIVISIONS)]
     thresholds = best_thresholds(divided)
     evidence = fit_evidence(made)
-    print(f"on held-out writers, {told(*divided[0], thresholds)}, hit@1 {hit_at_one(made, evidence):.3f}")
-    version = f"2 ({len(seen)} + {len(unseen)} cases)"
-    write_weights(options.target, rank, overview, evidence, fit_status(made, evidence), thresholds, version)
+    print(f"on held-out writers, {in_a_line(divided[0], thresholds)}, hit@1 {hit_at_one(made, evidence):.3f}")
+    status = fit_status(made, list(cuts.values()), evidence)
+    version = f"3 ({len(seen)} + {len(unseen)} cases)"
+    write_weights(options.target, rank, overview, evidence, status, thresholds, version)
     return 0
 
 

@@ -224,7 +224,6 @@ def _actions(review: Review) -> Iterator[ShownAction]:
 
 
 def _action(action: Action, key: str) -> ShownAction:
-    open_ = not action.complete and not action.done and action.specific
-    slots = (("owner", action.owner), ("date", action.timescale))
-    missing = tuple(name for name, slot in slots if slot is None) if open_ else ()
+    names = {"owner": "owner", "timescale": "date"}
+    missing = tuple(names[name] for name in action.lacks) if action.specific else ()
     return ShownAction(action, key, wording.ACTION_KINDS[action.kind], missing, hollow=not action.specific)

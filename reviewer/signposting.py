@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reviewer.case import Nation, Procedure, Stage
 from reviewer.lines import flat_copy
@@ -40,7 +40,7 @@ class Signposts:
             kind=kind,
             spans=tuple(one.span for one in sentences),
             correct=self._correct(kind, ombudsmen, words, end, final, stage),
-            missing=tuple(self._missing(words, ombudsmen, kind)),
+            missing=tuple(self._missing(_paragraphs_of(sentences, letter), ombudsmen, kind)),
         )
 
     def _is_escalation(self, sentence: Sentence, letter: Letter, reading: Reading) -> bool:
@@ -49,7 +49,7 @@ class Signposts:
         words = flat_copy(letter.words_of(sentence))
         if reading.has(sentence.index, "escalation"):
             return True
-        invites = self._wording.found("still_unhappy", words)
+        invites = self._wording.found("still_unhappy", f"{_question_before(sentence, letter)} {words}")
         named = any(
             self._names[key].search(words) for key, body in self._procedures.bodies.items() if body.kind == "ombudsman"
         )
@@ -93,6 +93,21 @@ class Signposts:
         if not self._wording.found("time_limit", words):
             missing.append("time limit")
         return missing
+
+
+def _question_before(sentence: Sentence, letter: Letter) -> str:
+    """The question that this sentence answers, if it does: "Still unhappy? Then …"."""
+    before = letter.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return ""
+    words = flat_copy(letter.words_of(before))
+    return words if words.rstrip().endswith("?") else ""
+
+
+def _paragraphs_of(sentences: Sequence[Sentence], letter: Letter) -> str:
+    """The words of the paragraphs that say what to do next: the address may stand a sentence further on."""
+    wanted = {one.paragraph for one in sentences}
+    return flat_copy(" ".join(letter.words_of(one) for one in letter.prose if one.paragraph in wanted))
 
 
 _KINDS: Mapping[tuple[bool, bool], EscalationKind] = {

@@ -9,6 +9,7 @@ from reviewer.review import Apology, ApologyKind, Concern
 from reviewer.text import Letter, Sentence
 from reviewer.wording import Wording
 
+_NO_EFFECT = ("restatement", "escalation", "learning", "follow_up")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 
 
@@ -70,7 +71,8 @@ def _is_genuine(sentence: Sentence, letter: Letter, reading: Reading, wording: W
 
 
 def _names_effect(sentence: Sentence, letter: Letter, reading: Reading, wording: Wording) -> bool:
-    if letter.is_quoted(sentence.span) or reading.has(sentence.index, "restatement"):
+    """Whether the sentence says what a failing meant for someone; what comes next, or was promised, does not."""
+    if letter.is_quoted(sentence.span) or any(reading.has(sentence.index, role) for role in _NO_EFFECT):
         return False
     return wording.found("effect", letter.words_of(sentence))
 

@@ -61,11 +61,18 @@ _SET_OFF = re.compile(r"[,–—-]\s*[\"']?$")
 _ARTICLE_BEFORE = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$", re.I)
 _ARTICLE_OR_START = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$|^[\s\"'(•*-]*$", re.I)
 
-# the next sentence
+# the next sentence: "This is a meeting where …" explains; "It was our mistake", "This is the second time" do not
+_NO_KIND_OF_THING = (
+    r"(?:mistakes?|errors?|delays?|fail(?:ings?|ures?)|faults?|breach|lapse|oversight|shame|pity|problem|issue|matter|"
+    r"reason|case|point|cause|result|responsibility|decision|way|time|day|date|week|month|first|second|third|"
+    r"fourth|last|latest|only|same|right|wrong|best|worst|least|most)"
+)
 _NEXT = re.compile(
     rf"[\"'(]*(?:{_SAYS}\b|(?:this|that|it|these|they|(?:by|with) (?:this|that|which),? we)\s+(?:just |simply |"
     rf"basically |only |really )?"
-    rf"(?:{_MEANS}|mean|(?:is|are|was|were) (?:{_ARTICLE}|when|where|what|how|people|money|known as|called))\b|"
+    rf"(?:(?:{_MEANS}|mean)\b|(?:is|are|was|were) (?:when|where|what|how|people|money|known as|called)\b|"
+    rf"(?:(?:is|are) the|(?:is|are|was|were) (?:an?|one of our|one of the)) (?!(?:[\w-]+ ){{0,2}}{_NO_KIND_OF_THING}\b)"
+    rf"[^.?!;]{{0,80}}?(?:\b(?:who|which|that|of|for|to|from|with|when|where|used|\w+ing)\b|\w's\s))|"
     rf"(?:the|this) (?:term|phrase|word|abbreviation)\s+(?:\S+\s+){{0,5}}?{_MEANS})",
     re.I,
 )

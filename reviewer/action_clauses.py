@@ -5,6 +5,7 @@ The letter reader says where they begin and end; the parse says whose they are a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,8 +28,10 @@ _TELLING = frozenset({"relcl", "conj", "ccomp", "parataxis"})  # a part of a sen
 _WHO = frozenset({"who", "which", "that"})
 _ENOUGH_WORDS = 3
 _COMMITS = 0.5
+_BELOW = frozenset({"advcl", "ccomp", "xcomp", "aux", "auxpass"})
 _FIRST = 2  # tokens in which a clause may be seen to begin
 _EDGE = " \t\r\n\u00a0,;:"
+_TRAILING = re.compile(r"\s(?:and|but|so|or|which|that)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,7 @@ class Clause:
         if not tops:
             return ()
         top = max(tops, key=lambda token: (len(inside & {one.i for one in token.subtree}), -token.i))
-        beside = (one for one in top.children if one.dep_ == "conj" and one.pos_ in _VERBS and one.i in inside)
-        return (top, *beside)
+        return (top, *(one for one in _joined(top) if one.i in inside))
 
     @property
     def is_finished(self) -> bool | None:
@@ -148,7 +150,7 @@ def _apart(letter: Letter, sentence: Sentence, words: WordFigures) -> tuple[Clau
             continue
         follows = bool(runs) and runs[-1][1] == start
         begins = words.begins[inside[:_FIRST]].max() >= BEGINS
-        if follows and (not begins or not _has_verb(sentence, *runs[-1]) or not _has_verb(sentence, start, end)):
+        if follows and (not begins or _belong_together(sentence, runs[-1], (start, end))):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
@@ -159,19 +161,40 @@ def _apart(letter: Letter, sentence: Sentence, words: WordFigures) -> tuple[Clau
     )
 
 
+def _belong_together(sentence: Sentence, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two neighbours are no two clauses: one has no verb, or hangs below the other's ("I am glad that …")."""
+    tops = [_top_verb(sentence, *place) for place in (one, other)]
+    if None in tops:
+        return True
+    first, second = (top for top in tops if top)
+    return (first.dep_ in _BELOW and _within(first.head, other)) or (
+        second.dep_ in _BELOW and _within(second.head, one)
+    )
+
+
+def _top_verb(sentence: Sentence, start: int, end: int) -> Token | None:
+    """The verb of a clause that the others of it hang below."""
+    verbs = [one for one in sentence.tokens if one.pos_ in _VERBS and _within(one, (start, end))]
+    return min(verbs, key=lambda one: (sum(1 for _ in one.ancestors), one.i), default=None)
+
+
+def _within(token: Token, place: tuple[int, int]) -> bool:
+    return place[0] <= token_span(token).start < place[1]
+
+
 def _kind_of(words: WordFigures, tokens: Tokens) -> ActionKind:
     return tuple(ActionKind)[int(words.inside[:, tokens].mean(axis=1).argmax())]
 
 
 def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    return any(token.pos_ in _VERBS and start <= token_span(token).start < end for token in sentence.tokens)
+    return _top_verb(sentence, start, end) is not None
 
 
 def _tidy(span: Span, letter: Letter) -> Span | None:
     """The span without stray edges; None where too little is left."""
     words = span.of(letter.text)
     start = span.start + len(words) - len(words.lstrip(_EDGE))
-    end = span.start + len(words.rstrip(_EDGE))
+    end = span.start + len(_TRAILING.sub("", words.rstrip(_EDGE)).rstrip(_EDGE))
     return Span(start=start, end=end) if len(letter.text[start:end].split()) >= _ENOUGH_WORDS else None
 
 
@@ -189,6 +212,14 @@ def _is_finished(verb: Token) -> bool | None:
         return False
     is_standing = any(helper.dep_ == "auxpass" and helper.tag_ in {"VBZ", "VBP"} for helper in helpers)  # "is kept"
     return True if past or (verb.tag_ == "VBN" and not is_standing) else None
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """The verbs that follow one another beside this one: "visited, ordered the fan and will fit it"."""
+    for one in verb.children:
+        if one.dep_ == "conj" and one.pos_ in _VERBS:
+            yield one
+            yield from _joined(one)
 
 
 def _subjects(verb: Token) -> Iterator[Token]:

@@ -48,6 +48,10 @@ def timescales() -> Timescales:
         ("She will see him every week from 20 April.", "every week from 20 April", date(2026, 4, 20)),
         ("A weekly check will be chaired by me from 9 April.", "from 9 April", date(2026, 4, 9)),
         ("The team will check every Friday.", "every Friday", None),
+        ("The lift will be mended w/c 16 March.", "w/c 16 March", date(2026, 3, 16)),
+        ("It is set for the week commencing 16 March.", "for the week commencing 16 March", date(2026, 3, 16)),
+        ("She will ring you this afternoon.", "this afternoon", date(2026, 3, 12)),
+        ("She will ring you at six this evening.", "at six this evening", date(2026, 3, 12)),
     ],
 )
 def test_a_firm_timescale_is_found_and_resolved(

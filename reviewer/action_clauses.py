@@ -178,6 +178,10 @@ def _top_verb(sentence: Sentence, start: int, end: int) -> Token | None:
     return min(verbs, key=lambda one: (sum(1 for _ in one.ancestors), one.i), default=None)
 
 
+def _hangs_below(verb: Token, place: tuple[int, int]) -> bool:
+    return verb.dep_ in _BELOW and _within(verb.head, place)
+
+
 def _within(token: Token, place: tuple[int, int]) -> bool:
     return place[0] <= token_span(token).start < place[1]
 

@@ -10,7 +10,7 @@ from models.corpus.notation import WrittenCase, read_case
 CORPUS = Path(__file__).resolve().parent
 # Training writers that neither reader sees. Thresholds, the chooser of concerns and the answers' stack are fitted on
 # them, as the readers' figures on letters that they have seen are too sure.
-HELD_OUT = frozenset({"w03", "w13", "w21", "w24", "w31", "w44", "w47"})
+HELD_OUT = frozenset({"w03", "w13", "w21", "w24", "w31", "w44", "w47", "w71", "w72", "w73", "w74", "w75"})
 
 
 def training_cases(*, held_out: bool) -> Iterator[WrittenCase]:

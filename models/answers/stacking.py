@@ -20,7 +20,7 @@ from reviewer.linear import Linear
 
 Figures = NDArray[np.float64]
 CUT_WEIGHT = 0.3  # of a concern without its answer, beside one in a whole letter
-EVIDENCE_FROM, SURE_FROM = 0.35, 0.5
+EVIDENCE_FROM, SURE_FROM = 0.35, 0.6
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,7 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "words": assessed.readability.words,
         "shows_date": _shows_date(assessed),
         "shows_stage": _shows_stage(assessed),
+        "one_stage": _has_one_stage(assessed),
         **_delay_facts(assessed.delay),
     }
 
@@ -302,6 +303,12 @@ def _shows_stage(assessed: Assessment) -> bool:
         )
     )
     return bool(_STAGE_NAMES[assessed.case.stage].search(rest))
+
+
+def _has_one_stage(assessed: Assessment) -> bool:
+    """Whether the ombudsman comes straight after the first reply, so that there is no stage to name."""
+    end = assessed.procedures.end_of(assessed.nation, assessed.case.procedure, Stage.STAGE_1)
+    return end.next == "ombudsman"
 
 
 def outcomes_wanted(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:

@@ -74,11 +74,11 @@ class SpellingChecker:
             yield Slip("spelling" if name == _MISSPELT else "grammar", span, words, told)
 
     def _is_right(self, word: str, text: str, span: Span, said: frozenset[str]) -> bool:
-        """A name, an abbreviation, part of an address, a compound, or a word that the complainant or the rules use."""
+        """A name, an abbreviation, part of an address or compound, or a word that the complainant or the rules use."""
         if word[:1].isupper() or any(sign.isdigit() for sign in word) or "-" in word or len(word) < 4:
             return True
         around = text[max(0, span.start - 1) : span.end + 1]
-        if re.search(r"[@/.\\_]\w|\w[@/\\_]", around):
+        if re.search(r"[@/.\\_‑-]\w|\w[@/\\_‑-]", around):
             return True
         bare = re.sub(r"['’]s?$", "", word.casefold())
         return bare in said or bare in self._known or bare.rstrip("s") in self._known

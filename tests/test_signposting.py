@@ -63,6 +63,9 @@ def signposts() -> Signposts:
         ("If you remain unhappy, you can go to the LGSCO.", CORPORATE, TWO, "scotland", "ombudsman", False),
         ("Please contact us if you have any questions.", CORPORATE, ONE, "england", "none", False),
         ("Your complaint at stage 2 was received on 3 May.", CORPORATE, TWO, "england", "none", False),
+        ("Tell us by 27 June that you would like a stage 2 review.", CORPORATE, ONE, "england", "next_stage", True),
+        ("Please ring us before stage 2 of the works begins.", CORPORATE, ONE, "england", "none", False),
+        ("We will write and ring you about stage 2 of the plan.", CORPORATE, ONE, "england", "none", False),
     ],
 )
 def test_where_a_reply_sends_someone(
@@ -88,6 +91,9 @@ def test_where_a_reply_sends_someone(
         ("If you are unhappy, ask for a stage 2 review within 20 working days.", ("how to reach them",)),
         ("If you are unhappy, ask for a stage 2 review by ringing 01632 960123.", ("time limit",)),
         ("If you are unhappy, ask for a stage 2 review by 3 May at complaints@example.gov.uk.", ()),
+        ("Tell us by 27 June that you would like a stage 2 review.", ()),
+        ("Reply to this within 20 working days and it will go to stage 2.", ()),
+        ("Please e-mail complaints@example.gov.uk by 3 May to take it to stage 2.", ()),
     ],
 )
 def test_what_is_missing(signposts: Signposts, parser: LetterParser, words: str, missing: tuple[str, ...]) -> None:

@@ -39,6 +39,9 @@ def checker() -> SpellingChecker:
         ("Please quote CT-558201.", []),
         ("Write to complaints@exampel.gov.uk or see www.exampel.gov.uk.", []),
         ("You will decant on Monday.", []),
+        ("The visits were co-ordinated, and the grass was mown.", []),
+        ("It was recieved in a well-kept hall.", [("spelling", "recieved")]),
+        ("The letter ends yn gywir, and begins annwyl.", []),
     ],
 )
 def test_slips(checker: SpellingChecker, parser: LetterParser, text: str, slips: list[tuple[str, str]]) -> None:

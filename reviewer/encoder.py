@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from reviewer.onnx import Session, open_session, side_by_side
+from reviewer.remembering import RememberedSession
 
 Vectors = NDArray[np.float32]
 MAXIMUM_TOKENS = 128
+REMEMBERED = 256  # texts, of some fifty kilobytes each: those of some letters
 
 
 class Encoder:
@@ -22,13 +24,17 @@ class Encoder:
         self._session, self._tokenizer = session, tokenizer
 
     @classmethod
-    def load(cls, folder: Path) -> Encoder:
-        """Load `encoder.onnx` and the tokenizer from `folder`; nothing is fetched."""
+    def load(cls, folder: Path, *, remembers: bool = False) -> Encoder:
+        """Load `encoder.onnx` and the tokenizer from `folder`; nothing is fetched.
+
+        With `remembers`, the same text is read once (see RememberedSession).
+        """
         session = open_session(folder / "encoder.onnx", threads=1)  # texts are read side by side
+        used = RememberedSession(session, REMEMBERED) if remembers else session
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAXIMUM_TOKENS)
-        return cls(session, tokenizer)
+        return cls(used, tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors (len(texts), 384), one a text; a text is read up to 128 tokens."""

@@ -76,7 +76,7 @@ class Reviewer:
         weights = data_folder("weights")
         self._parser = LetterParser.load()
         self._reader = LetterReader.load(weights, remembers=remembers)
-        self._encoder = Encoder.load(weights)
+        self._encoder = Encoder.load(weights, remembers=remembers)
         self._finder = ConcernFinder.load(weights)
         self._answers = Answers(answers_model or ShippedModel.load(weights, remembers=remembers))
         self._knowledge = load_knowledge(rules)

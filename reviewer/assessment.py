@@ -62,7 +62,7 @@ class Assessment:
     readability: Readability
     slips: tuple[Slip, ...]
     people: tuple[Span, ...]  # people's names in the reply
-    others: tuple[OtherPerson, ...]  # those of them whom the complaint does not name
+    others: tuple[OtherPerson, ...]  # those whom the complaint does not name, or of whom something more is told
     procedures: Procedures
     decides_plainly: bool = False  # something is decided, if only in plain words
     dated: date | None = None  # as the case gives it, else as the reply bears it
@@ -88,6 +88,12 @@ class Assessment:
         """Whether the reply decides anything: the whole complaint, one concern, or something in plain words."""
         overall = self.decision.outcome is not Outcome.NONE
         return overall or self.decides_plainly or any(one.decision for one in self.concerns)
+
+    @property
+    def each_decided(self) -> bool:
+        """Whether each concern has a decision of its own; False where there is none to decide."""
+        points = points_to_decide(self.concerns)
+        return bool(points) and all(one.decision for one in points)
 
     def actions_of(self, kind: ActionKind) -> tuple[Action, ...]:
         """The actions of one kind."""
@@ -129,6 +135,7 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         **_apology_facts(assessed),
         "decision": assessed.decision.outcome.value,
         "decides": assessed.decides,
+        "each_decided": assessed.each_decided,
         "reasons": len(assessed.decision.reason_spans),
         "fault_accepted": assessed.fault_accepted,
         "apology": assessed.apology.kind.value,
@@ -248,7 +255,12 @@ def _payment_facts(payment: Payment | None) -> Mapping[str, Value]:
 
 def _people(assessed: Assessment) -> Iterator[FactItem]:
     for one in assessed.others:
-        yield FactItem({"name": one.span.of(assessed.reply.text), "private": one.is_private}, one.span)
+        values: dict[str, Value] = {
+            "name": one.span.of(assessed.reply.text),
+            "private": one.is_private,
+            "grave": one.is_grave,
+        }
+        yield FactItem(values, one.span)
 
 
 def _defences(assessed: Assessment) -> Iterator[FactItem]:
@@ -319,6 +331,11 @@ def outcomes_wanted(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
 def points_raised(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
     """The concerns and questions, outcomes wanted left out."""
     return tuple(one for one in concerns if one.kind is not ConcernKind.DESIRED_OUTCOME)
+
+
+def points_to_decide(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
+    """What calls for a decision: each concern, and a question only where it was given one."""
+    return tuple(one for one in points_raised(concerns) if one.kind is ConcernKind.CONCERN or one.decision is not None)
 
 
 def count(concerns: tuple[Concern, ...], status: Status) -> int:

@@ -22,7 +22,7 @@ from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
 from reviewer.knowledge import load_knowledge
-from reviewer.outcome import decides_something, read_decision
+from reviewer.outcome import decide_each, decides_something, read_decision
 from reviewer.payments import read_payment, refuses_without_reason
 from reviewer.people import others_named
 from reviewer.procedures import Procedures
@@ -174,7 +174,9 @@ class Reviewer:
         )
         known = self._knowledge
         people = watch.time("people", lambda: self._parser.people(reply))
-        concerns = self._judge(found, case.complaint or "", reply, reading, watch)
+        decision = read_decision(reply, reading, known.decisions)
+        judged = self._judge(found, case.complaint or "", reply, reading, watch)
+        concerns = decide_each(judged, decision, reply, known.decisions)
         actions = watch.time("commitments", lambda: known.commitments.read(reply, reading, dated, nation))
         apologies = read_apologies(reply, reading, known.apologies)
         paid = {one.id: read_payment(one, reply, known.payments) for one in actions}
@@ -187,7 +189,7 @@ class Reviewer:
             concerns=concerns,
             actions=actions,
             apologies=apologies,
-            decision=read_decision(reply, reading, known.decisions),
+            decision=decision,
             escalation=escalation,
             readability=watch.time("readability", lambda: measure(reply, known.scoring.readability, escalation.spans)),
             slips=watch.time("spelling", lambda: known.spelling.check(reply, case.complaint)),

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from reviewer.assessment import Assessment, count, outcomes_wanted, points_raised
+from reviewer.assessment import Assessment, count, outcomes_wanted, points_raised, points_to_decide
 from reviewer.case import Frozen
 from reviewer.errors import ReviewError
 from reviewer.readability import ReadingBands
@@ -167,12 +167,13 @@ def _open_points(points: Sequence[Concern]) -> str | None:
 
 def _decision_and_reasons(assessed: Assessment, _: Sequence[Finding], rules: ScoringRules) -> Judgement:
     limits = rules.decision_and_reasons
-    points = points_raised(assessed.concerns)
+    points = points_to_decide(assessed.concerns)
     decided = sum(one.decision is not None for one in points)
     overall = assessed.decision.outcome is not Outcome.NONE
     reasons = len(assessed.decision.reason_spans)
     has_reasons = reasons >= limits.reasons
-    each = bool(points) and decided / len(points) >= limits.decided_share
+    asked_only = overall and not points and bool(assessed.concerns)  # a question needs no decision of its own
+    each = asked_only or (bool(points) and decided / len(points) >= limits.decided_share)
     both = has_reasons and (overall or (bool(points) and decided / len(points) >= limits.some_decided_share))
     mark = (3 if each else 2) if both else int(bool(overall or decided or has_reasons))
     said = (

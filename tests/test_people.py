@@ -1,4 +1,4 @@
-"""People whom the reply names and the complaint does not."""
+"""People whom the reply names, and what it tells of them."""
 
 import pytest
 
@@ -31,6 +31,10 @@ def words() -> Wording:
         ("The Housing Options Manager will ring you.", []),
         ("I have spoken to Mrs Grang, who lives next door.", ["Grang"]),  # no more than the start of a known name
         ("Darren's manager has spoken to him.", []),
+        ("The form was dated XX.XX and was sent to Mr XXXX.", []),
+        ("It went to Business Support and on to Kestrel Signs.", []),
+        ("I have spoken to Mrs Green about it.", ["Green"]),  # titled, and so no park
+        ("I was sorry to hear how Mum felt.", []),
     ],
 )
 def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names: list[str]) -> None:
@@ -52,6 +56,23 @@ def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names
         ("Mrs Oake, who is our tree officer, looked at the lime.", False),
         ("The visit was made by Thomas Hartley on 3 March.", False),
         ("Mrs Iqbal will bring the form by 26 June.", False),
+        ("Mr Dalgleish has schizophrenia.", True),
+        ("Mrs Ferris takes methadone.", True),
+        ("Mr Fenn is two months behind with the rent.", True),
+        ("Ms Lowe has ADHD and a heart condition.", True),
+        ("Mrs Penn owes us £400.", True),
+        ("Mr Dunn is open to the CMHT.", True),
+        ("Following a stroke, Mr Bell left us.", True),
+        ("I spoke to Mrs Dunbar on Monday. She has been in prison.", True),
+        ("Mr Bell is behind with the inspections.", False),
+        ("Mr Bell suspended your payments and rang you in hospital.", False),
+        ("Mr Bell leads our mental health team.", False),
+        ("Mr Bell, the hospital social worker, rang you.", False),
+        ("Mr Bell works with people who have dementia.", False),
+        ("After your stroke, Mr Bell visited you.", False),
+        ("Mr Bell asked your mother about her stroke.", False),
+        ("Mr Bell recognises the anxiety that this caused you.", False),
+        ("Mr Bell found that the elm suffers from Dutch elm disease.", False),
     ],
 )
 def test_whether_something_private_is_told(parser: LetterParser, words: Wording, sentence: str, private: bool) -> None:
@@ -62,3 +83,55 @@ def test_whether_something_private_is_told(parser: LetterParser, words: Wording,
 def test_a_person_is_named_once(parser: LetterParser, words: Wording) -> None:
     reply = parser.parse(LETTER.format("I rang Mrs Dunbar on Monday. On Tuesday Mrs Dunbar wrote to me."))
     assert len(others_named(reply, parser.people(reply), COMPLAINT, words)) == 1
+
+
+OTHERS = "Kelly at number 5 plays music all night, and Mr Ferris next door owes me money. I was in hospital in May."
+OWN = "My mother has carers, and my son Sam has autism. Jo loves school. I act for Mr Tom Hale. Ms Orr came in May."
+
+
+@pytest.mark.parametrize(
+    ("complaint", "sentence", "told"),
+    [
+        (OTHERS, "Kelly is on methadone.", ["grave"]),
+        (OTHERS, "I have spoken to Kelly, who has been off work with depression.", ["grave"]),
+        (OTHERS, "Mr Ferris was arrested in June.", ["grave"]),
+        (OTHERS, "Mr Ferris owes you money.", []),  # as the complaint says
+        (OTHERS, "I was sorry to read that Kelly is unwell.", []),  # and so does this
+        (OTHERS, "I have spoken to Kelly about the music.", []),
+        (OTHERS, "Mr Ferris lives at number 7.", []),
+        (OTHERS, "Mrs Dunbar has been in prison.", ["grave"]),
+        (OTHERS, "Mrs Dunbar, who lives opposite, heard it too.", ["home"]),
+        (OWN, "Your mother, Mrs Iris Cole, was alone after her stroke.", []),
+        (OWN, "Mrs Iris Cole, your mother, has dementia.", []),
+        (OWN, "Sam has epilepsy too.", []),
+        (OWN, "Mr Hale is in debt to us.", []),
+        (OWN, "I spoke to Jo, who has epilepsy.", []),  # a child whom the complaint calls only so
+        (OWN, "Your mother's carer, Mrs Penn, has been off work with depression.", ["grave"]),
+        (OWN, "Your former husband, Mr Ash, has been in prison.", ["grave"]),
+        (OWN, "Ms Orr has been off work with depression.", ["grave"]),
+        (
+            "I paid Ash Lowe for it.",
+            "Ash Lowe has been in prison.",
+            ["perhaps"],
+        ),  # who that is, the complaint leaves open
+        (None, "Your client, Mr Hale, is in debt to us.", []),
+        (None, "Mr Hale is in debt to us.", ["grave"]),
+    ],
+)
+def test_of_whom_something_is_told(
+    parser: LetterParser, words: Wording, complaint: str | None, sentence: str, told: list[str]
+) -> None:
+    reply = parser.parse(LETTER.format(sentence))
+    found = others_named(reply, parser.people(reply), complaint, words)
+    assert [
+        "grave" if one.is_grave else "home" if one.tells == "home" else "perhaps" for one in found if one.is_private
+    ] == told
+
+
+def test_of_a_person_named_twice_the_mention_that_tells_most_counts(parser: LetterParser, words: Wording) -> None:
+    reply = parser.parse(
+        LETTER.format("I rang Mrs Dunbar. The form came back on Tuesday. Mrs Dunbar has had a stroke.")
+    )
+    (found,) = others_named(reply, parser.people(reply), COMPLAINT, words)
+    assert found.is_grave
+    assert found.span.start > reply.text.index("Tuesday")

@@ -69,7 +69,7 @@ def plain(parser: LetterParser, rules: ScoringRules) -> Assessment:
 
 
 def concerns(*told: str) -> tuple[Concern, ...]:
-    """Concerns by the first letter of their status (a, p, n), after "o" for an outcome wanted, before "u" if upheld."""
+    """By the first letter of their status (a, p, n), after "o" or "q" for another kind, before "u" if upheld."""
     return tuple(_concern(number, one) for number, one in enumerate(told, 1))
 
 
@@ -77,9 +77,9 @@ def _concern(number: int, told: str) -> Concern:
     statuses = {"a": Status.ANSWERED, "p": Status.PARTLY_ANSWERED, "n": Status.NOT_ANSWERED}
     return Concern(
         id=f"C{number}",
-        kind=ConcernKind.DESIRED_OUTCOME if told.startswith("o") else ConcernKind.CONCERN,
+        kind={"o": ConcernKind.DESIRED_OUTCOME, "q": ConcernKind.QUESTION}.get(told[0], ConcernKind.CONCERN),
         text="x",
-        status=statuses[told.lstrip("o")[0]],
+        status=statuses[told.lstrip("oq")[0]],
         confidence=0.9,
         decision=Outcome.UPHELD if told.endswith("u") else None,
     )
@@ -160,6 +160,11 @@ def test_desired_outcome(plain: Assessment, rules: ScoringRules, told: tuple[str
         (Outcome.UPHELD, 0, ("a",), 1),
         (Outcome.NONE, 3, ("a",), 1),
         (Outcome.NONE, 0, ("n",), 0),
+        (Outcome.UPHELD, 3, ("au", "qa", "oa"), 3),  # a question needs no decision
+        (Outcome.UPHELD, 3, ("qa",), 3),
+        (Outcome.NONE, 3, ("qa",), 1),
+        (Outcome.UPHELD, 3, ("a", "qau"), 2),
+        (Outcome.UPHELD, 3, (), 2),
     ],
 )
 def test_decision_and_reasons(
@@ -168,6 +173,14 @@ def test_decision_and_reasons(
     decision = Decision(outcome=outcome, span=PLACE, reason_spans=(PLACE,) * reasons)
     assessed = replace(plain, decision=decision, concerns=concerns(*told))
     assert mark(Criterion.DECISION_AND_REASONS, assessed, rules).score == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "decided"),
+    [(("au", "nu"), True), (("au", "qa", "oa"), True), (("au", "a"), False), (("qa",), False), ((), False)],
+)
+def test_whether_each_concern_is_decided(plain: Assessment, told: tuple[str, ...], decided: bool) -> None:
+    assert replace(plain, concerns=concerns(*told)).each_decided is decided
 
 
 @pytest.mark.parametrize(("terms", "expected"), [(0, 3), (1, 2), (4, 2), (5, 1), (9, 1), (10, 0)])

@@ -22,6 +22,7 @@ _PERSON = regex.compile(
 _PLACE = regex.compile(rf"\b(?P<name>{_NAME}) (?P<street>{_STREET})\b")
 _HOUSE = regex.compile(rf"(?<![\w/.£])(?P<number>\d{{2,4}}),? (?P<street>(?:{_NAME} ){{1,2}}{_STREET})\b")
 _CAPITALISED = regex.compile(rf"(?<![\p{{L}}'’]){_NAME}(?![\p{{L}}]|['’](?!s\b))")
+_GREETING = regex.compile(r"\b(?:Dear|Hello|Hi|Good (?:morning|afternoon|evening))\b", regex.IGNORECASE)
 _SAME_START, _LENGTHS_APART = 4, 1  # letters in common at the start that make two names of like length alike
 
 
@@ -35,6 +36,7 @@ def wrong_mentions(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
 def _people(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
     """A person with a title who is called nothing like it in the complaint nor in the salutation."""
     greeted = " ".join(reply.words(block.span) for block in reply.letter.blocks_of(BlockKind.SALUTATION))
+    greeted = _GREETING.sub("", greeted)
     known = f"{complaint.spaced}{' '.join(_CAPITALISED.findall(greeted)).lower()} "
     told = sorted({*_CAPITALISED.findall(complaint.flat), *_CAPITALISED.findall(greeted)})
     for found in _PERSON.finditer(reply.flat):

@@ -64,6 +64,7 @@ class Assessment:
     people: tuple[Span, ...]  # people's names in the reply
     others: tuple[OtherPerson, ...]  # those whom the complaint does not name, or of whom something more is told
     procedures: Procedures
+    decided_parts: tuple[Outcome, ...] = ()  # what is decided of parts of the complaint alone
     decides_plainly: bool = False  # something is decided, if only in plain words
     dated: date | None = None  # as the case gives it, else as the reply bears it
     delay: Delay | None = None  # where the reply is late
@@ -136,6 +137,8 @@ def _letter_facts(assessed: Assessment) -> Mapping[str, Value]:
         "decision": assessed.decision.outcome.value,
         "decides": assessed.decides,
         "each_decided": assessed.each_decided,
+        "parts_upheld": sum(one in _UPHELD for one in assessed.decided_parts),
+        "parts_not_upheld": assessed.decided_parts.count(Outcome.NOT_UPHELD),
         "reasons": len(assessed.decision.reason_spans),
         "fault_accepted": assessed.fault_accepted,
         "apology": assessed.apology.kind.value,

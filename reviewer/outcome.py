@@ -12,6 +12,7 @@ from reviewer.text import BlockKind, Letter, Sentence
 from reviewer.wording import Wording
 
 _STATED = ("partly_upheld", "no_finding", "not_upheld", "upheld")
+_OF_A_PART = ("no_finding", "not_upheld", "partly_upheld", "upheld")
 _REASONS = ("reason", "finding")
 _SURE = 0.5  # how sure the reader must be of what it also finds in words
 _SURE_ALONE = 0.85  # and of what it sees in no words that decide
@@ -104,6 +105,19 @@ def _is_decided(letter: Letter, reading: Reading, wording: Wording, outcome: str
         reading.probability(one.index, f"concern_{outcome}") >= _SURE
         or wording.first(letter.words_of(one), _STATED) == outcome
         for one in _own_sentences(letter)
+    )
+
+
+def decided_parts(letter: Letter, reading: Reading, wording: Wording) -> tuple[Outcome, ...]:
+    """The outcomes that the reply states of parts of the complaint alone, in the terms of a decision, by place."""
+    return tuple(
+        Outcome(stated)
+        for sentence in _own_sentences(letter)
+        for words in [letter.words_of(sentence)]
+        if (stated := wording.first(words, _OF_A_PART))
+        and (wording.found("only_part", words) or wording.found("part", words))
+        and not wording.found("as_whole", words)
+        and not reading.has(sentence.index, "restatement")
     )
 
 

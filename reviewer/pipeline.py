@@ -22,7 +22,7 @@ from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
 from reviewer.knowledge import load_knowledge
-from reviewer.outcome import decide_each, decides_something, read_decision
+from reviewer.outcome import decide_each, decided_parts, decides_something, read_decision
 from reviewer.payments import read_payment, refuses_without_reason
 from reviewer.people import others_named
 from reviewer.procedures import Procedures
@@ -196,6 +196,7 @@ class Reviewer:
             people=people,
             others=others_named(reply, people, told, known.people),
             procedures=self.procedures,
+            decided_parts=decided_parts(reply, reading, known.decisions),
             decides_plainly=decides_something(reply, reading, known.decisions),
             dated=dated,
             date_slips=find_date_slips(reply, dated),

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.case import ConcernKind
-from reviewer.outcome import decide_each, decides_something, read_decision
+from reviewer.outcome import decide_each, decided_parts, decides_something, read_decision
 from reviewer.resources import data_folder
 from reviewer.review import Concern, Decision, Outcome, Status
 from reviewer.text import LetterParser
@@ -195,3 +195,18 @@ def test_whether_anything_is_decided_in_plain_words(
 ) -> None:
     parsed = parser.parse(letter)
     assert decides_something(parsed, reading_of(parsed, said), decisions) is decides
+
+
+@pytest.mark.parametrize(
+    ("letter", "outcomes"),
+    [
+        ("I uphold this part of your complaint. I do not uphold that part.", ["upheld", "not_upheld"]),
+        ("This element is therefore not upheld.", ["not_upheld"]),
+        ("Your complaint is upheld in part.", []),
+        ("Overall, your complaint is not upheld.", []),
+        ("You say that we should uphold this part of your complaint.", []),
+    ],
+)
+def test_what_is_decided_of_parts(parser: LetterParser, decisions: Wording, letter: str, outcomes: list[str]) -> None:
+    parsed = parser.parse(letter)
+    assert list(decided_parts(parsed, reading_of(parsed, {"You say": ("restatement",)}), decisions)) == outcomes

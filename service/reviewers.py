@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -64,9 +65,20 @@ def load_reviewers(settings: Settings, usual: Reviewing | None = None) -> Review
     return Reviewers(usual, named)
 
 
+# Some parts load at their first use, the reading of dates above all: a fifth of a second that no officer need wait for.
+_FIRST = Case(
+    complaint="My bin was missed on 3 March. I want it emptied.",
+    response="Dear Ms Shah\n\nYour bin was missed, and I am sorry. The Waste Manager will empty it by 3 May 2026.",
+    received=date(2026, 3, 3),
+    dated=date(2026, 3, 12),
+)
+
+
 def _usual(settings: Settings) -> Reviewer:
     own = OwnAnswersModel.chosen(settings.answers_model, settings.answers_labels)
-    return Reviewer(rules=settings.rules, answers_model=own, remembers=True)
+    reviewer = Reviewer(rules=settings.rules, answers_model=own, remembers=True)
+    reviewer.review(_FIRST)
+    return reviewer
 
 
 class Shelf:

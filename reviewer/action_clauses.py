@@ -28,6 +28,7 @@ _TELLING = frozenset({"relcl", "conj", "ccomp", "parataxis"})  # a part of a sen
 _WHO = frozenset({"who", "which", "that"})
 _ENOUGH_WORDS = 3
 _COMMITS = 0.5
+_BESIDE = frozenset({"conj", "dep"})  # "dep" is what the parser calls a list of verbs that it cannot place
 _BELOW = frozenset({"advcl", "ccomp", "xcomp", "aux", "auxpass"})
 _FIRST = 2  # tokens in which a clause may be seen to begin
 _EDGE = " \t\r\n\u00a0,;:"
@@ -209,6 +210,8 @@ def _is_finished(verb: Token) -> bool | None:
         return any(token.lower_ == "since" for child in verb.children for token in (child, *child.children))
     if any(helper.lower_ == "being" for helper in helpers):
         return False
+    if not helpers and verb.lower_ == verb.lemma_.lower() and not any(_subjects(verb)):
+        return None  # "Cut out the roots" in a list: the parse cannot tell "cut" from "cut"
     past = verb.tag_ == "VBD" or any(helper.tag_ == "VBD" or helper.lemma_ == "have" for helper in helpers)
     if verb.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers):
         return past and any(helper.lemma_ == "have" for helper in helpers)  # "has been checking each since 1 April"
@@ -221,7 +224,7 @@ def _is_finished(verb: Token) -> bool | None:
 def _joined(verb: Token) -> Iterator[Token]:
     """The verbs that follow one another beside this one: "visited, ordered the fan and will fit it"."""
     for one in verb.children:
-        if one.dep_ == "conj" and one.pos_ in _VERBS:
+        if one.dep_ in _BESIDE and one.pos_ in _VERBS:
             yield one
             yield from _joined(one)
 

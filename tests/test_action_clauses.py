@@ -43,6 +43,9 @@ def whole(parser: LetterParser, words: str) -> Clause:
         ("The Complaints Manager has been checking each name since 1 April.", True),
         ("Since 19 January no call can be closed until the box is filled in.", True),
         ("I have taken £46 off your account, and you will not receive a bill in April.", True),
+        ("Cut out the roots at the gully", None),
+        ("Set up a weekly call until April", None),
+        ("The surveyor visited, ordered the fan and will fit it.", False),
     ],
 )
 def test_whether_it_is_finished(parser: LetterParser, words: str, finished: bool | None) -> None:

@@ -168,9 +168,7 @@ def _belong_together(sentence: Sentence, one: tuple[int, int], other: tuple[int,
     if None in tops:
         return True
     first, second = (top for top in tops if top)
-    return (first.dep_ in _BELOW and _within(first.head, other)) or (
-        second.dep_ in _BELOW and _within(second.head, one)
-    )
+    return _hangs_below(first, other) or _hangs_below(second, one)
 
 
 def _top_verb(sentence: Sentence, start: int, end: int) -> Token | None:

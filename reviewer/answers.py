@@ -218,10 +218,9 @@ def _decision(kind: ConcernKind, evidence: Sequence[Quotation], reply: Letter, r
     if kind is ConcernKind.DESIRED_OUTCOME:
         return None
     best, outcome = 0.5, None
-    for quotation in evidence:
-        sentence = reply.sentence_at(quotation.start)
+    for sentence in reply.sentences_at(one.start for one in evidence):
         for decision in _DECISIONS:
-            figure = reading.probability(sentence.index, f"concern_{decision.value}") if sentence else 0.0
+            figure = reading.probability(sentence.index, f"concern_{decision.value}")
             if figure >= best:
                 best, outcome = figure, decision
     return outcome

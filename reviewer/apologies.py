@@ -38,7 +38,7 @@ def read_apologies(letter: Letter, reading: Reading, wording: Wording) -> Apolog
 
 def apologises_for(apologies: Apologies, concern: Concern, letter: Letter, wording: Wording) -> bool:
     """Whether an apology is for this concern: it stands beside the answer, is for everything, or names the matter."""
-    answers = [one for quotation in concern.evidence if (one := letter.sentence_at(quotation.start))]
+    answers = letter.sentences_at(one.start for one in concern.evidence)
     beside = {one.paragraph for one in answers}
     matter = {lemma for one in answers for lemma in _lemmas(one)}
     return any(

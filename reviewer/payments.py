@@ -41,7 +41,7 @@ def read_payment(action: Action, reply: Letter, wording: Wording) -> Payment | N
 
 def refuses_without_reason(concern: Concern, reply: Letter, reading: Reading, wording: Wording) -> bool:
     """Whether the sentence that best answers the concern declines it, and nothing that answers it gives a reason."""
-    answers = [one for quotation in concern.evidence if (one := reply.sentence_at(quotation.start))]
+    answers = reply.sentences_at(one.start for one in concern.evidence)
     refusals = [one for one in answers[:1] if wording.found("declined", reply.words_of(one))]
     near = {one.index + step for one in refusals for step in (-1, 0, 1)} | {one.index for one in answers}
     reasons = any(reading.has(index, role) for index in near for role in _REASONS)

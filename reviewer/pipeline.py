@@ -179,7 +179,6 @@ class Reviewer:
         concerns = decide_each(judged, decision, reply, known.decisions)
         actions = watch.time("commitments", lambda: known.commitments.read(reply, reading, dated, nation))
         apologies = read_apologies(reply, reading, known.apologies)
-        paid = {one.id: read_payment(one, reply, known.payments) for one in actions}
         return Assessment(
             case=case,
             nation=nation,
@@ -208,7 +207,7 @@ class Reviewer:
                 nation,
                 escalation.spans,
             ),
-            payments={name: payment for name, payment in paid.items() if payment},
+            payments={one.id: paid for one in actions if (paid := read_payment(one, reply, known.payments))},
             apologised=frozenset(one.id for one in concerns if apologises_for(apologies, one, reply, known.apologies)),
             refused=frozenset(
                 one.id for one in concerns if refuses_without_reason(one, reply, reading, known.payments)

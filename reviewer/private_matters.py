@@ -7,7 +7,8 @@ person written to, or about a service. So each such word is asked whose it is: t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -42,7 +43,7 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if not _SMALL.fullmatch(word))
 
 
-def matter_told(passage: Passage, words: Wording, known: Collection[str], *, stranger: bool) -> Matter | None:
+def matter_told(passage: Passage, words: Wording, known: AbstractSet[str], *, stranger: bool) -> Matter | None:
     """What is told of the person: something sensitive, else where they live, else nothing.
 
     `known` are the stems of the complaint. Of somebody whom it names, only what it does not say is told; of a stranger,
@@ -52,7 +53,7 @@ def matter_told(passage: Passage, words: Wording, known: Collection[str], *, str
         return None
     for matter, name in _LISTS:
         for place in words.spans(name, passage.text):
-            is_known = stems_of(place.of(passage.text)) <= set(known)
+            is_known = stems_of(place.of(passage.text)) <= known
             if is_known and not stranger:
                 continue
             limit = _DIRECT if name == "sensitive_of" else _CLOSE if is_known else _FAR

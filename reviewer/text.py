@@ -6,7 +6,7 @@ quote becomes a straight one, a non-breaking space a space), so that every token
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -83,6 +83,11 @@ class Letter:
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the code point at `offset`, if one does."""
         return next((one for one in self.sentences if one.span.start <= offset < one.span.end), None)
+
+    def sentences_at(self, offsets: Iterable[int]) -> tuple[Sentence, ...]:
+        """The sentences that cover the code points at `offsets`, in their order; none where no sentence does."""
+        found = map(self.sentence_at, offsets)
+        return tuple(one for one in found if one is not None)
 
     def is_quoted(self, span: Span) -> bool:
         """Whether the span lies wholly inside a quotation."""

@@ -31,6 +31,7 @@ from reviewer.review import (
     TotalScore,
     Versions,
 )
+from reviewer.text import Letter
 
 COMPLAINT = (
     "You missed my bin on 3 March 😡 and again on 10 March.\r\nI rang twice and nobody rang back.\r\n\r\n"
@@ -56,6 +57,19 @@ def quotation(text: str, words: str) -> Quotation:
     """`words` with their first place in `text`."""
     span = span_of(text, words)
     return Quotation(start=span.start, end=span.end, text=words)
+
+
+def concern_answered_by_first(letter: Letter) -> Concern:
+    """A concern that the letter's first sentence answers."""
+    answer = letter.sentences[0]
+    return Concern(
+        id="C1",
+        kind=ConcernKind.CONCERN,
+        text="You missed my bin",
+        status=Status.ANSWERED,
+        confidence=0.9,
+        evidence=(Quotation(start=answer.span.start, end=answer.span.end, text=letter.words_of(answer)),),
+    )
 
 
 def make_concern(

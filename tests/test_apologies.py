@@ -3,11 +3,10 @@
 import pytest
 
 from reviewer.apologies import apologises_for, read_apologies
-from reviewer.case import ConcernKind
 from reviewer.resources import data_folder
-from reviewer.review import Concern, Quotation, Status
 from reviewer.text import LetterParser
 from reviewer.wording import Wording, load_wording
+from tests.handmade import concern_answered_by_first
 from tests.readings import reading_of
 
 
@@ -77,14 +76,6 @@ def test_the_effect_on_the_person(parser: LetterParser, apologies: Wording, lett
 )
 def test_what_an_apology_is_for(parser: LetterParser, apologies: Wording, letter: str, is_for_it: bool) -> None:
     parsed = parser.parse(letter)
-    answer = parsed.sentences[0]
-    concern = Concern(
-        id="C1",
-        kind=ConcernKind.CONCERN,
-        text="You missed my bin",
-        status=Status.ANSWERED,
-        confidence=0.9,
-        evidence=(Quotation(start=answer.span.start, end=answer.span.end, text=parsed.words_of(answer)),),
-    )
+    concern = concern_answered_by_first(parsed)
     found = read_apologies(parsed, reading_of(parsed, {"I am sorry": ("apology",)}), apologies)
     assert apologises_for(found, concern, parsed, apologies) is is_for_it

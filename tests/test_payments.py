@@ -2,12 +2,12 @@
 
 import pytest
 
-from reviewer.case import ConcernKind
 from reviewer.payments import Payment, read_payment, refuses_without_reason
 from reviewer.resources import data_folder
-from reviewer.review import Action, ActionKind, Concern, Quotation, Status
+from reviewer.review import Action, ActionKind
 from reviewer.text import LetterParser
 from reviewer.wording import Wording, load_wording
+from tests.handmade import concern_answered_by_first
 from tests.readings import reading_of
 
 
@@ -75,14 +75,6 @@ def test_no_sum_is_paid(parser: LetterParser, payments: Wording, letter: str, ki
 )
 def test_a_refusal_without_a_reason(parser: LetterParser, payments: Wording, letter: str, refused: bool) -> None:
     parsed = parser.parse(letter)
-    answer = parsed.sentences[0]
-    concern = Concern(
-        id="C1",
-        kind=ConcernKind.DESIRED_OUTCOME,
-        text="I want £40",
-        status=Status.PARTLY_ANSWERED,
-        confidence=0.8,
-        evidence=(Quotation(start=answer.span.start, end=answer.span.end, text=parsed.words_of(answer)),),
-    )
+    concern = concern_answered_by_first(parsed)
     reading = reading_of(parsed, {"The bin": ("finding",)})
     assert refuses_without_reason(concern, parsed, reading, payments) is refused

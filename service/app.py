@@ -14,6 +14,7 @@ from service import actions, api, documents, health, pages
 from service.description import describe
 from service.desk import Desk
 from service.guard import Guard
+from service.page import connection
 from service.page import routes as page
 from service.page.assets import assets
 from service.parts import Parts
@@ -59,8 +60,8 @@ def create_app(settings: Settings | None = None, reviewer: Reviewing | None = No
         redirect_slashes=False,  # a redirect repeats the address that was asked for
         lifespan=lifespan,
     )
-    app.state.parts = Parts(settings, shelf, desk)
-    for part in (api, documents, actions, health, pages, page):
+    app.state.parts = Parts(settings, shelf, desk, asyncio.Semaphore(settings.open_pages))
+    for part in (api, documents, actions, health, pages, page, connection):
         app.include_router(part.router)
     app.mount("/static", assets())
     answer_with_problems(app, settings.retry_after)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
+from starlette.status import WS_1011_INTERNAL_ERROR
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.faults import place_of
@@ -34,12 +35,15 @@ class Guard:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
+        """Answer one request, or hold one connection."""
+        if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         request_id = str(uuid4())
         scope.setdefault("state", {})["request_id"] = request_id
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send, request_id)
+            return
         started = False
 
         async def send_guarded(message: Message) -> None:
@@ -60,3 +64,11 @@ class Guard:
             log.error("Request %s failed: %s", request_id, place_of(error))  # noqa: TRY400 - no message, no traceback
             if not started:
                 await problem_response(refusal("unexpected"), request_id)(scope, receive, send_guarded)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
+        """Hold one connection."""
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:
+            log.error("Connection %s failed: %s", request_id, place_of(error))  # noqa: TRY400 - as above
+            await send({"type": "websocket.close", "code": WS_1011_INTERNAL_ERROR})

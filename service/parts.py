@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Semaphore
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import HTTPConnection
 
 from reviewer.case import Case
 from service.bodies import read_case
@@ -20,11 +22,12 @@ from service.settings import Settings
 
 @dataclass(frozen=True)
 class Parts:
-    """What is built once."""
+    """What is built once. `open_pages`: places for pages that keep a connection open."""
 
     settings: Settings
     shelf: Shelf
     desk: Desk
+    open_pages: Semaphore
 
     async def at_desk(self, work: Callable[[], Result]) -> Result:
         """The work's result. Raises ReviewError if there is no place for it; and whatever the work raises."""
@@ -53,9 +56,9 @@ class RulesOption(BaseModel):
 Option = Annotated[RulesOption, Query()]
 
 
-async def parts_of(request: Request) -> Parts:
-    """The parts of the service that answers this request."""
-    return cast(Parts, request.app.state.parts)
+async def parts_of(asked: HTTPConnection) -> Parts:
+    """The parts of the service that answers."""
+    return cast(Parts, asked.app.state.parts)
 
 
 Service = Annotated[Parts, Depends(parts_of)]

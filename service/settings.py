@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     ] = 20 * 1024 * 1024
     workers: Annotated[PositiveInt, Field(description="reviews at a time")] = 2
     queue: Annotated[NonNegativeInt, Field(description="reviews that may wait for their turn")] = 16
+    open_pages: Annotated[
+        PositiveInt, Field(description="pages that may send only what changed at a time; others send the whole form")
+    ] = 200
     retry_after: Annotated[PositiveInt, Field(description="seconds after which a client turned away may come back")] = 5
     council_name: Annotated[str, Field(max_length=100, description="stands at the head of the page")] = ""
     council_colour: Annotated[

@@ -1,4 +1,4 @@
-"""What the page remembers from one sending to the next. It travels in the form: the service keeps nothing."""
+"""What the page remembers from one sending to the next. It travels in the form."""
 
 from __future__ import annotations
 

@@ -116,3 +116,6 @@ def _value(name: str, told: object = None) -> str | Markup:
 def _slip_for(slips: Sequence[Slip], field: str) -> str:
     """What is wrong with a field; empty if nothing is."""
     return next((one.text for one in slips if one.field == field), "")
+
+
+PAGES = Pages()

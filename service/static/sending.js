@@ -1,5 +1,7 @@
-// Sends the form and receives the part of the page that changes. One request at a time; stale answers are dropped.
+// Sends the form, or what changed in it, and receives the part of the page that changes.
+// One request at a time; stale answers are dropped.
 
+import { sendChanges } from "./connection.js";
 import { announce, form } from "./dom.js";
 
 const SHOW_PROGRESS_AFTER = 300;
@@ -30,8 +32,9 @@ export function watchTime(controller, { busy, slow }) {
 }
 
 /**
- * The answer to a request as a document, or null where a later one has taken its place.
- * Throws ServiceError, in words for people, where the service does not answer as it should.
+ * The answer to the form as a document, or null where a later request has taken its place. `quiet`: nobody asked for
+ * it, so only what changed is sent. Throws ServiceError, in words for people, where the service does not answer as it
+ * should.
  */
 export async function send(data, { quiet = false } = {}) {
   drop();
@@ -44,17 +47,8 @@ export async function send(data, { quiet = false } = {}) {
     slow: "Still reviewing. You can go on writing.",
   });
   try {
-    const answer = await fetch(form.action.split("#")[0], {
-      method: "POST",
-      body: data,
-      headers: { "X-Page-Part": "review", Accept: "text/html" },
-      signal: controller.signal,
-    });
-    const text = await answer.text();
+    const text = (quiet && (await sendChanges(data, controller.signal))) || (await sendForm(data, controller.signal));
     if (number !== sequence) return null;
-    if (!answer.headers.get("content-type")?.startsWith("text/html")) {
-      throw new ServiceError("The service could not review your reply.");
-    }
     const told = new DOMParser().parseFromString(text, "text/html");
     if (!told.getElementById("slips")) throw new ServiceError(NOT_OURS);
     return told;
@@ -70,4 +64,18 @@ export async function send(data, { quiet = false } = {}) {
     stopWatch();
     if (number === sequence) running = null;
   }
+}
+
+async function sendForm(data, signal) {
+  const answer = await fetch(form.action.split("#")[0], {
+    method: "POST",
+    body: data,
+    headers: { "X-Page-Part": "review", Accept: "text/html" },
+    signal,
+  });
+  const text = await answer.text();
+  if (!answer.headers.get("content-type")?.startsWith("text/html")) {
+    throw new ServiceError("The service could not review your reply.");
+  }
+  return text;
 }

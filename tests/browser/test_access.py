@@ -59,6 +59,7 @@ def changed_complaint(page: Page) -> None:
 def in_trouble(page: Page) -> None:
     review(page)
     page.route("**/", lambda route: route.abort())
+    page.route_web_socket("**/as-you-type", lambda line: line.close())
     type_over(page, "Head of Waste", "Head of Bins")
     expect(page.get_by_role("alert")).to_be_visible()
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import SELECTED, download, drop, fill, focused, review, type_over
+from tests.browser.driving import SELECTED, Watch, download, drop, fill, focused, review, type_over
 from tests.page.visiting import DRAFT
 
 pytestmark = pytest.mark.xdist_group("browser")
+GRIN, BEAM = "\U0001f600", "\U0001f601"  # alike in the first of their two units
 
 
 def test_a_suggestion_is_used_undone_and_used_again(page: Page) -> None:
@@ -97,6 +101,23 @@ def test_it_reviews_as_one_types_and_compares(page: Page) -> None:
     expect(page.locator("#verdict")).to_be_focused()
     page.click("#review")
     expect(page.locator(".app-changes")).to_have_count(0)
+
+
+def test_only_what_changed_is_sent_as_one_types(page: Page, watch: Watch) -> None:
+    sent: list[dict[str, Any]] = []
+    page.on("websocket", lambda line: line.on("framesent", lambda told: sent.append(json.loads(str(told)))))
+    review(page, draft=f"{DRAFT}\n\nBins {GRIN}")
+    forms = [one for one in watch.requests if one == f"{watch.address}/"]
+    type_over(page, "Head of Waste", "Head of Bins")
+    expect(page.locator("#paper")).to_contain_text("Head of Bins")
+    assert {one["field"] for one in sent[0]["changes"]} == {"complaint", "draft", "procedure", "stage", "memory"}
+    type_over(page, "Head of Bins", "Head of Tins")
+    expect(page.locator("#paper")).to_contain_text("Head of Tins")
+    (change,) = (one for one in sent[-1]["changes"] if one["field"] == "draft")
+    assert change["text"] == "T"
+    type_over(page, GRIN, BEAM)
+    expect(page.locator("#paper")).to_contain_text(f"Bins {BEAM}")
+    assert [one for one in watch.requests if one == f"{watch.address}/"] == forms
 
 
 def test_what_is_set_aside_stays_aside_while_one_types(page: Page) -> None:

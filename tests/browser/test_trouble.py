@@ -8,7 +8,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
 
 import docx
 import httpx2
@@ -168,6 +169,7 @@ def test_a_file_is_tried_again_with_what_was_typed_since(page: Page, watch: Watc
 def test_what_was_pressed_last_is_tried_again_though_typing_failed_too(page: Page, watch: Watch) -> None:
     review(page)
     page.route("**/", lambda route: route.abort())
+    page.route_web_socket("**/as-you-type", lambda line: line.close())
     type_over(page, "Head of Waste", "Head of Bins")
     alert = page.get_by_role("alert")
     expect(alert).to_be_visible()
@@ -250,6 +252,36 @@ def test_a_service_that_dies_in_the_middle(browser: Browser, reviewer: Reviewer)
     finally:
         running.kill()
         running.wait()
+
+
+def test_where_no_connection_stays_open_the_whole_form_is_sent(browser: Browser, reviewer: Reviewer) -> None:
+    with (
+        served(create_app(Settings(open_pages=1), reviewer)) as address,
+        window(browser, address) as first,
+        window(browser, address, "WebSocket connection") as second,
+    ):
+        for page in (first, second):
+            review(page)
+            type_over(page, "Head of Waste", "Head of Bins")
+            expect(page.locator("#paper")).to_contain_text("Head of Bins")
+        with second.expect_request(lambda request: request.method == "POST"):
+            type_over(second, "Head of Bins", "Head of Tins")
+        expect(second.locator("#paper")).to_contain_text("Head of Tins")
+
+
+def test_a_page_goes_on_with_a_service_that_was_started_anew(browser: Browser, reviewer: Reviewer) -> None:
+    with ExitStack() as stack:
+        first = ExitStack()
+        address = first.enter_context(served(create_app(Settings(), reviewer)))
+        page = stack.enter_context(window(browser, address))
+        review(page)
+        type_over(page, "Head of Waste", "Head of Bins")
+        expect(page.locator("#paper")).to_contain_text("Head of Bins")
+        first.close()
+        stack.enter_context(served(create_app(Settings(), reviewer), urlsplit(address).port or 0))
+        with page.expect_websocket():
+            type_over(page, "Head of Bins", "Head of Tins")
+        expect(page.locator("#paper")).to_contain_text("Head of Tins")
 
 
 def _wait_for(address: str) -> None:

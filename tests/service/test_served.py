@@ -2,6 +2,8 @@
 
 import select
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +12,8 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from reviewer import Reviewer
 from service.app import create_app
@@ -119,3 +123,22 @@ def test_it_answers_while_it_loads() -> None:
             assert time.monotonic() < until
             time.sleep(0.1)
         assert httpx2.post(f"{address}/v1/reviews", json=CASES[0], timeout=30).json()["id"] == "1"
+
+
+def test_no_connection_is_logged() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        port = place.getsockname()[1]
+    command = [sys.executable, "-m", "reviewer.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        said = [running.stderr.readline()]
+        while "running on" not in said[-1]:
+            said.append(running.stderr.readline())
+        with connect(f"ws://127.0.0.1:{port}/as-you-type") as line:
+            line.send("not JSON")
+            with pytest.raises(ConnectionClosed):
+                line.recv()
+        running.terminate()
+        said += running.stderr.readlines()
+    assert all(one.startswith("INFO:") for one in said), said
+    assert not [one for one in said if "as-you-type" in one or "connection" in one]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -76,8 +77,9 @@ def _reply_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:
         sentence += [(label, one.start, one.end) for label in sorted(_sentence_labels(case, index, one))]
     token: Labelled = []
     for term in case.terms["jargon"]:
-        start = case.response.find(term)
-        token.append(("jargon", start, start + len(term)))
+        # The first use is annotated; the reader has to know the term wherever it stands.
+        uses = re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", case.response, re.IGNORECASE)
+        token += [("jargon", use.start(), use.end()) for use in uses]
     for action in case.actions:
         token.append((f"{action.kind}_clause", *action.span))
         token += [("done_clause", *action.span)] if action.done else []

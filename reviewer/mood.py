@@ -22,6 +22,7 @@ _INVERTED = frozenset({"should", "were", "had"})
 _NOTHING = frozenset({"no", "nobody", "none", "nothing", "neither"})
 _UNTIL = frozenset({"until", "till", "before", "without"})
 _US = frozenset({"me", "us"})
+_OURSELVES = frozenset({"i", "we", "council", "authority", "association"})
 
 
 class Moods:
@@ -84,7 +85,9 @@ class Moods:
         nothing = subject is not None and any(one.lower_ in _NOTHING for one in (subject, *subject.lefts))
         negated = nothing or any(child.dep_ == "neg" and child.lower_ != "only" for child in verb.children)
         held_back = any(one.lower_ in _UNTIL for one in verb.subtree)  # "nothing will go out until I have signed it"
-        return unable or (negated and not held_back and not (self._is("sparing", verb) and verb.tag_ != "VBD"))
+        never_again = bool(_helpers(verb) & _FUTURE) and any(child.lower_ == "again" for child in verb.children)
+        spared = held_back or never_again or (self._is("sparing", verb) and verb.tag_ != "VBD")
+        return unable or (negated and not spared)
 
     def _is_unreal(self, verb: Token, subject: Token | None) -> bool:
         """Whether the clause says what would, could or should have been."""
@@ -93,14 +96,14 @@ class Moods:
             return True
         who = subject.lower_ if subject is not None else ""
         allowed = who == "you" and "may" in helpers
-        return bool(helpers & _UNREAL) and not allowed and not (who in {"i", "we"} and self._is("offering", verb))
+        return bool(helpers & _UNREAL) and not allowed and not (who in _OURSELVES and self._is("offering", verb))
 
     def _is_conditional(self, verb: Token) -> bool:
         """Whether the clause waits on a condition; one that only asks the complainant to accept is part of an offer."""
         conditions = [one for one in verb.children if _is_condition(one)]
         if verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
             conditions += [one for one in verb.head.children if _is_condition(one) and one.i < verb.head.i]
-        return any(not self._is("accepting", one) for one in conditions)
+        return not all(any(self._is("accepting", word) for word in _predicate(one)) for one in conditions)
 
     def _is_habit(self, verb: Token, subject: Token | None) -> bool:
         """Whether the clause says what is usually done, meant or laid down."""
@@ -159,6 +162,14 @@ def _is_condition(clause: Token) -> bool:
     if inverted.dep_ == "aux" and inverted.lower_ in _INVERTED:
         return True
     return any(mark.i == 0 or mark.nbor(-1).lower_ != "even" for mark in marks)
+
+
+def _predicate(clause: Token) -> Iterator[Token]:
+    """What a clause says of its subject: "are content to accept"."""
+    yield clause
+    for child in clause.children:
+        if child.dep_ in {"acomp", "xcomp"}:
+            yield from _predicate(child)
 
 
 def _to_do(verb: Token) -> bool:

@@ -30,9 +30,14 @@ def moods() -> Moods:
         # a promise not to do something
         "We will not charge you for the second visit.",
         "No letter will leave the office until I have signed it.",
+        "The crew will not leave your bin on the steps again.",
         # an offer
         "If you send me the receipt, I will refund it within 10 working days.",
         "I would like to offer you £100.",
+        "The council would like to offer you £100.",
+        "If you are content to accept it, £100 will be paid to you by 3 April.",
+        "If you are happy with that, we will credit £100 to your account.",
+        "Our joiner will take it down free of charge if you sign the slip.",
         "I would be glad to meet you on 3 April.",
         # for good, from now on
         "We will always ring you the day before.",
@@ -71,10 +76,12 @@ def test_a_sentence_that_can_commit_the_council(moods: Moods, parser: LetterPars
         "I am afraid that we cannot pay for the carpet.",
         "No payment will be made.",
         "We have not changed the decision.",
+        "The crew did not come again.",
         # what hangs on a condition
         "If the leak comes back, we will send a plumber within two days.",
         "We will send a plumber within two days if the leak comes back.",
         "Should the leak come back, a plumber will call within two days.",
+        "If you are unhappy to wait, we will send a plumber within two days.",
         # what would or could be
         "We could have repaired it by March.",
         "The team should have rung you by 3 March.",

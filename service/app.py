@@ -14,6 +14,7 @@ from service import actions, api, documents, health, pages
 from service.description import describe
 from service.desk import Desk
 from service.guard import Guard
+from service.logs import keep_connections_out_of_logs
 from service.page import connection
 from service.page import routes as page
 from service.page.assets import assets
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None, reviewer: Reviewing | None = No
     Without a `reviewer` one is loaded while the service already answers: /readyz tells when it is.
     """
     settings = settings or read_settings()
+    keep_connections_out_of_logs()
     shelf = Shelf(lambda: load_reviewers(settings, reviewer))
     desk = Desk(settings.workers, settings.queue)
 

@@ -42,7 +42,7 @@ class Guard:
         request_id = str(uuid4())
         scope.setdefault("state", {})["request_id"] = request_id
         if scope["type"] == "websocket":
-            await self._connect(scope, receive, send, request_id)
+            await self._hold(scope, receive, send, request_id)
             return
         started = False
 
@@ -65,10 +65,12 @@ class Guard:
             if not started:
                 await problem_response(refusal("unexpected"), request_id)(scope, receive, send_guarded)
 
-    async def _connect(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
+    async def _hold(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
         """Hold one connection."""
         try:
             await self._app(scope, receive, send)
+        except OSError:
+            return  # who asked has gone before it was opened
         except Exception as error:
             log.error("Connection %s failed: %s", request_id, place_of(error))  # noqa: TRY400 - as above
             await send({"type": "websocket.close", "code": WS_1011_INTERNAL_ERROR})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pkgutil import resolve_name
 
 import click
@@ -29,10 +28,4 @@ def serve(host: str, port: int) -> None:
     """
     import uvicorn
 
-    logging.getLogger("uvicorn.error").addFilter(_tells_of_no_request)
     uvicorn.run("service.app:create_app", factory=True, host=host, port=port, access_log=False)
-
-
-def _tells_of_no_request(record: logging.LogRecord) -> bool:
-    """`access_log=False` leaves what uvicorn says of each connection that stays open."""
-    return record.levelno > logging.INFO or not str(record.msg).startswith(("connection ", '%s - "WebSocket'))

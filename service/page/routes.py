@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -26,7 +25,6 @@ from service.parts import Service
 from service.problems import refusal
 from service.reviewers import Reviewing
 
-log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Result = TypeVar("Result")
 

@@ -3,11 +3,13 @@
 import { form } from "./dom.js";
 
 const FIELDS = ["complaint", "draft", "procedure", "stage", "memory", "original_name"];
-const PATIENCE = 2_000; // for the connection to open; something before the service may let none through
+const OPENS_WITHIN = 2_000;
+const ANSWERS_WITHIN = 15_000; // what stands before the service may open a connection and let nothing through
+const NOT_UNDERSTOOD = 1008; // or more than the service holds
 
 let opening = null; // the connection that is open, or about to be
 let hasOpened = false;
-let isHopeless = false; // none could ever be opened from here
+let isHopeless = false; // the first did not open, or the service cannot do with what is said
 
 /**
  * The service's answer to the form as it now stands, or null where the whole form has to be sent.
@@ -19,12 +21,14 @@ export async function sendChanges(data, signal) {
   if (!line || signal.aborted) return null;
   const said = Object.fromEntries(FIELDS.map((name) => [name, wellFormed(data.get(name) ?? "")]));
   const changes = FIELDS.map((name) => changeOf(name, line.said[name] ?? "", said[name])).filter(Boolean);
-  const { socket, waiting } = line;
+  const { socket, waiting, giveUp } = line;
   line.said = said;
   line.number += 1;
   const number = line.number;
   return new Promise((resolve) => {
+    const timer = setTimeout(giveUp, ANSWERS_WITHIN);
     const done = (page) => {
+      clearTimeout(timer);
       waiting.delete(number);
       resolve(page);
     };
@@ -37,26 +41,35 @@ export async function sendChanges(data, signal) {
 /** The connection, with what was said over it and who waits for an answer; null where it does not open. */
 function open() {
   const socket = new WebSocket(address());
-  const fresh = { socket, said: {}, number: 0, waiting: new Map() };
-  socket.addEventListener("message", ({ data }) => {
-    const { number, page } = JSON.parse(data);
-    fresh.waiting.get(number)?.(page);
-  });
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.close(), PATIENCE);
+  const waiting = new Map();
+  let timer = 0;
+  const made = new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      if (opening === made) opening = null;
+      resolve(null);
+      for (const done of waiting.values()) done(null);
+    };
+    const giveUp = () => {
+      socket.close();
+      end(); // closing may take its time where nobody is left at the other end
+    };
+    timer = setTimeout(giveUp, OPENS_WITHIN);
     socket.addEventListener("open", () => {
       clearTimeout(timer);
       hasOpened = true;
-      resolve(fresh);
+      resolve({ socket, said: {}, number: 0, waiting, giveUp });
     });
-    socket.addEventListener("close", () => {
-      clearTimeout(timer);
-      opening = null;
-      isHopeless = !hasOpened;
-      resolve(null);
-      for (const done of fresh.waiting.values()) done(null);
+    socket.addEventListener("message", ({ data }) => {
+      const { number, page } = JSON.parse(data);
+      waiting.get(number)?.(page);
+    });
+    socket.addEventListener("close", ({ code }) => {
+      isHopeless ||= !hasOpened || code === NOT_UNDERSTOOD;
+      end();
     });
   });
+  return made;
 }
 
 function address() {

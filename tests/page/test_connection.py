@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -110,6 +113,50 @@ def test_no_more_pages_than_have_a_place_are_let_in(reviewer: Reviewer) -> None:
             pass
         with client.websocket_connect(PLACE) as line:
             assert answer_to(line, 1, *BOTH).select_one("#verdict")
+
+
+@pytest.mark.parametrize(("origin", "is_let_in"), [("http://testserver", True), ("http://elsewhere.example", False)])
+def test_a_page_of_another_place_is_not_let_in(client: TestClient, origin: str, *, is_let_in: bool) -> None:
+    refused = nullcontext() if is_let_in else pytest.raises(WebSocketDisconnect)
+    with refused, client.websocket_connect(PLACE, headers={"origin": origin}):
+        pass
+
+
+def test_only_what_was_said_last_is_answered(reviewer: Reviewer) -> None:
+    go, begun = threading.Event(), threading.Event()
+    reviewed: list[str] = []
+
+    def wait(case: Case) -> None:
+        reviewed.append(case.response)
+        begun.set()
+        go.wait(60)
+
+    with (
+        TestClient(create_app(Settings(), Wrapped(reviewer, wait))) as client,
+        client.websocket_connect(PLACE) as line,
+    ):
+        line.send_json({"number": 1, "changes": [change("draft", "Dear Ms Pell")]})
+        begun.wait(60)
+        for number, name in ((2, "Mr"), (3, "Dr")):
+            line.send_json({"number": number, "changes": [change("draft", name, 5, 7)]})
+        time.sleep(0.2)
+        go.set()
+        assert line.receive_json()["number"] == 3
+    assert reviewed == ["Dear Ms Pell", "Dear Dr Pell"]
+
+
+def test_an_answer_that_cannot_be_written_ends_the_connection(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> str:
+        raise RuntimeError(MARKER)
+
+    monkeypatch.setattr(connection.PAGES, "part", fail)
+    with client.websocket_connect(PLACE) as line:
+        line.send_json({"number": 1, "changes": BOTH})
+        assert end_of(line) == 1011
+    assert "RuntimeError at test_connection.py:" in caplog.text
+    assert MARKER not in caplog.text
 
 
 def test_an_error_that_nobody_foresaw_is_told_without_words_of_a_letter(

@@ -6,9 +6,8 @@ The form is held in memory for as long as the connection is open, and by nothing
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Never, TypeAlias
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -16,11 +15,9 @@ from pydantic import ValidationError
 from starlette.status import (
     WS_1000_NORMAL_CLOSURE,
     WS_1008_POLICY_VIOLATION,
-    WS_1011_INTERNAL_ERROR,
     WS_1013_TRY_AGAIN_LATER,
 )
 
-from service.faults import place_of
 from service.page.asking import frame_of, reviewer_for, slip_for
 from service.page.form import PageForm
 from service.page.rendering import PAGES, Shown
@@ -28,7 +25,6 @@ from service.page.typed_changes import Held, MisfitError, Said, changed, form_of
 from service.page.working import as_it_was, work_on
 from service.parts import Parts, Service
 
-log = logging.getLogger(__name__)
 router = APIRouter()
 LONGEST_SILENCE = 600  # seconds; then the page has to say everything again
 
@@ -52,14 +48,27 @@ async def as_you_type(socket: WebSocket, parts: Service) -> None:
         return
     async with parts.open_pages:
         await socket.accept()
-        newest: _Newest = asyncio.Queue(1)
-        answering = asyncio.create_task(_answer(socket, parts, newest))
-        try:
-            await socket.close(await _take_changes(socket, parts, newest))
-        except WebSocketDisconnect:
-            return
-        finally:
-            answering.cancel()
+        with suppress(WebSocketDisconnect):
+            await socket.close(await _talk(socket, parts))
+
+
+async def _talk(socket: WebSocket, parts: Parts) -> int:
+    """Takes changes and answers them side by side. Gives the reason for which the service ends the connection.
+
+    Raises WebSocketDisconnect where the page ends it, and whatever goes wrong on either side.
+    """
+    newest: _Newest = asyncio.Queue(1)
+    sides = [
+        asyncio.create_task(_take_changes(socket, parts, newest)),
+        asyncio.create_task(_answer(socket, parts, newest)),
+    ]
+    try:
+        done, _ = await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
+        return done.pop().result()
+    finally:
+        for side in sides:
+            if not side.cancel():
+                side.exception()  # asyncio would log an error that nobody asked for
 
 
 def _is_strange(socket: WebSocket) -> bool:
@@ -85,20 +94,13 @@ async def _take_changes(socket: WebSocket, parts: Parts, newest: _Newest) -> int
         newest.put_nowait(_Asked(said.number, form_of(held)))
 
 
-async def _answer(socket: WebSocket, parts: Parts, newest: _Newest) -> None:
+async def _answer(socket: WebSocket, parts: Parts, newest: _Newest) -> Never:
     """Answers what was asked last, one review at a time."""
-    try:
-        while True:
-            number, form = await newest.get()
-            page = await _page(socket, parts, form)
-            if newest.empty():
-                await socket.send_json({"number": number, "page": page})
-    except WebSocketDisconnect:
-        return
-    except Exception as error:
-        log.error("Connection %s failed: %s", socket.state.request_id, place_of(error))  # noqa: TRY400 - no message
-        with suppress(WebSocketDisconnect):
-            await socket.close(WS_1011_INTERNAL_ERROR)
+    while True:
+        number, form = await newest.get()
+        page = await _page(socket, parts, form)
+        if newest.empty():
+            await socket.send_json({"number": number, "page": page})
 
 
 async def _page(socket: WebSocket, parts: Parts, form: PageForm) -> str:

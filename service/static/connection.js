@@ -84,7 +84,7 @@ function address() {
 const wellFormed = (text) => text.toWellFormed?.() ?? text;
 
 /** The passage that is another one now, without what is the same before and behind it; null where nothing changed. */
-export function changeOf(field, before, now) {
+function changeOf(field, before, now) {
   if (before === now) return null;
   const shorter = Math.min(before.length, now.length);
   let start = 0;

@@ -32,9 +32,9 @@ export function watchTime(controller, { busy, slow }) {
 }
 
 /**
- * The answer to the form as a document, or null where a later request has taken its place. `quiet`: no button and
- * no file is in it, so only what changed is sent. Throws ServiceError, in words for people, where the service does not answer as it
- * should.
+ * The answer to the form as a document, or null where a later request has taken its place.
+ * `quiet`: no button and no file is in it, so only what changed is sent.
+ * Throws ServiceError, in words for people, where the service does not answer as it should.
  */
 export async function send(data, { quiet = false } = {}) {
   drop();

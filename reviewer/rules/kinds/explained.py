@@ -13,7 +13,7 @@ _MEANS = (
     r"(?:means?|stands? for|refers? to|describes?|is short for|are short for|is when|is where|is what|is how|is to)"
 )
 _SAYS = (
-    r"(?:that is(?: to say)?|that means|i\.?e\.?|in other words|meaning|namely|or rather|put simply|"
+    r"(?:that is(?: to say)?|which is to say|that means|i\.?e\.?|in other words|meaning|namely|or rather|put simply|"
     r"in plain (?:english|words|terms))"
 )
 
@@ -36,8 +36,16 @@ _ALSO_CALLED = re.compile(
 _OR = re.compile(r"\s*,\s+or\s+[^,.;()]{3,80}(?:[,.;)]|$)", re.I)
 _BESIDE = re.compile(rf"\s*,\s+(?:{_ARTICLE}|someone|people|money|help|extra)\s([^,.;:()]{{6,120}})(?:[,.;)]|$)", re.I)
 _TELLING = re.compile(r"\b(?:who|which|that|of|for|to|from|with|when|where|used|\w+ing)\b|\w's\s", re.I)
-_BEING = rf"(?:(?:is|are)\s+(?:{_ARTICLE}|when|where|what|how|people|money|help|there to|meant to|to)|means?)\b"
+_SOMETHING = r"something (?:that|which) (?!(?:an?|the|our|your|we|you|i|they|is|was|has|had|should|would)\b)\w+"
+_BEING = (
+    rf"(?:(?:is|are)\s+(?:{_ARTICLE}|{_SOMETHING}|when|where|what|how|people|money|help|there to|meant to|to)|means?)\b"
+)
 _COPULA = re.compile(rf"(?:\s*,[^,.;]{{3,60}},|\s+[\w-]+)?\s+{_BEING}", re.I)
+_WHO_DO = re.compile(  # ", who find care homes for us": in the present, what a team is for
+    r"\s*,\s+who\s+(?:advise|arrange|assess|buy|check|choose|collect|deal|decide|find|handle|help|look|make|manage|"
+    r"organise|pay|review|run|support)s?\b(?!\s+(?:that|forward|to|your|this)\b)",
+    re.I,
+)
 _DOES = re.compile(r"(?:\s*,[^,.;]{3,60},)?\s+(?:makes it|lets|allows|gives|protects|requires|stops)\b", re.I)
 
 # before the term
@@ -182,7 +190,7 @@ def _is_glossed(before: str, after: str) -> bool:
         _DOES.match(after) and _ARTICLE_BEFORE.search(before)
     ):
         return True
-    return any(form.match(after) for form in (_IS_MEANT, _SAID_AGAIN, _ALSO_CALLED, _OR, _COLON))
+    return any(form.match(after) for form in (_IS_MEANT, _SAID_AGAIN, _ALSO_CALLED, _OR, _COLON, _WHO_DO))
 
 
 def _is_defined(term: str, following: str) -> bool:

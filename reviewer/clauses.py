@@ -27,6 +27,7 @@ _LINE = re.compile(r"\n+")
 class WordFigures:
     """The reader's figures by token for some labels: inside each (labels, tokens), and where one of them begins."""
 
+    pieces: Tokens  # which of the reading's each token is
     starts: Tokens
     sentences: Tokens
     inside: Figures
@@ -41,6 +42,7 @@ class WordFigures:
         begun = [reading.labels.token.index(f"begin_{label}") for label in labels]
         tokens = reading.tokens[kept].astype(np.float64)
         return cls(
+            np.array(kept, dtype=np.int64),
             np.array([reading.pieces[row].start for row in kept], dtype=np.int64),
             np.array([reading.pieces[row].sentence for row in kept], dtype=np.int64),
             tokens[:, columns].T,

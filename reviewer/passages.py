@@ -7,22 +7,24 @@ up to a few clauses is a passage, with what the letter reader says of its words,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from reviewer.case import ConcernKind, Span
 from reviewer.clauses import Figures, Tokens, WordFigures, clause_edges
+from reviewer.passage_reading import PASSAGE_LABELS
 from reviewer.reader import Reading
 from reviewer.text import BlockKind, Letter, Sentence
 
 KINDS = tuple(ConcernKind)
-_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+CONCERN_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 _MOST_CLAUSES = 6
 _LEAST_WORDS = 2
 _POSSIBLE_SENTENCE, _POSSIBLE_WORD, _POSSIBLE_PASSAGE = 0.15, 0.4, 0.25
 _HELD_SHARE = 0.3  # how much the sentence's reading weighs beside its words' when the kind is told
+Edges = Sequence[tuple[int, int]]  # start and end of each clause of a sentence
 _EDGE = " \t\r\n\u00a0,;:-–—("
 _LEADING = re.compile(r"^(?:and|but|so|also|then|plus|or|because|cos|as well as)\b[\s,]+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;]+(?:and|but|so|or|because|cos|also)$", re.IGNORECASE)
@@ -45,7 +47,7 @@ def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
     return tuple(
         passage
         for sentence in letter.sentences
-        if sentence.kind in _READ
+        if sentence.kind in CONCERN_BLOCKS
         for passage in _in_sentence(sentence, letter, reading, words)
     )
 
@@ -57,17 +59,14 @@ def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: Wo
         return
     edges = clause_edges(sentence, letter, words.begun(mine))
     parts = [words.between(mine, start, end) for start, end in edges]
-    seen: set[Span] = set()
-    for first, last in _runs(len(edges)):
+    for first, last, span in clause_runs(edges, sentence, letter):
         inside = np.concatenate(parts[first : last + 1])
-        span = _tidy(edges[first][0], edges[last][1], sentence, letter)
-        if span is None or span in seen or not len(inside):
+        if not len(inside):
             continue
         shares = words.inside[:, inside].mean(axis=1)
         kind = int((shares + _HELD_SHARE * held).argmax())
         if shares[kind] < _POSSIBLE_PASSAGE:
             continue
-        seen.add(span)
         clauses = [words.inside[kind, part].mean() for part in parts[first : last + 1] if len(part)]
         figures = (
             *(float(shares[kind]), float(min(clauses)), float(shares[kind] * held[kind]), float(held[kind])),
@@ -77,12 +76,30 @@ def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: Wo
             *(float(last - first + 1 == len(edges)), (last - first + 1) / 3, float(len(edges))),
             float(words.any_label[inside].sum() / max(words.any_label[mine].sum(), 1e-6)),
             *(reading.probability(sentence.index + step, f"holds_{KINDS[kind].value}") for step in (-1, 1)),
+            *_as_a_whole(words.between(mine, span.start, span.end), words, reading),
         )
         yield Passage(KINDS[kind], span, figures)
 
 
-def _runs(clauses: int) -> Iterator[tuple[int, int]]:
-    """First and last clause of each run of a few, and of the whole sentence."""
+def _as_a_whole(inside: Tokens, words: WordFigures, reading: Reading) -> list[float]:
+    """What the reader makes of the passage as a whole; nothing where it looked at no passages."""
+    if reading.passages is None or not len(inside):
+        return [0.0] * len(PASSAGE_LABELS)
+    first, last = words.pieces[inside[[0, -1]]].tolist()
+    return reading.passages.logits(first, last).tolist()  # type: ignore[no-any-return]
+
+
+def clause_runs(edges: Edges, sentence: Sentence, letter: Letter) -> Iterator[tuple[int, int, Span]]:
+    """First and last clause and the words of each run of a few clauses, and of the whole sentence; each words once."""
+    seen: set[Span] = set()
+    for first, last in _first_and_last(len(edges)):
+        span = _tidy(edges[first][0], edges[last][1], sentence, letter)
+        if span is not None and span not in seen:
+            seen.add(span)
+            yield first, last, span
+
+
+def _first_and_last(clauses: int) -> Iterator[tuple[int, int]]:
     for first in range(clauses):
         for last in range(first, clauses):
             if last - first < _MOST_CLAUSES or last - first + 1 == clauses:

@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 
 from reviewer.case import Span
 from reviewer.onnx import Session, open_session
+from reviewer.passage_reading import PLACES, PassageHead, PassageReading
 from reviewer.remembering import RememberedSession
 from reviewer.review import Document
 from reviewer.text import BlockKind, Letter
@@ -29,7 +30,7 @@ Inputs: TypeAlias = Mapping[str, NDArray[np.int64] | Figures]
 Run: TypeAlias = Callable[[Inputs], tuple[Figures, Figures]]
 WINDOW = 508  # tokens of the letter in one pass; the model takes 512 with its own marks
 OVERLAP = 128  # so many of them, at least, are in the next pass too
-REMEMBERED = 24  # passes, of some fifty kilobytes each: the complaints and replies of some letters
+REMEMBERED = 24  # passes: the complaints (some 400 kB each) and replies (fifty) of some letters
 SENTENCE_MARK = "[unused0]"
 KIND_MARKS = {Document.COMPLAINT: "[unused1]", Document.RESPONSE: "[unused2]"}
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.QUOTATION})
@@ -57,12 +58,16 @@ class Labels:
 
 @dataclass(frozen=True)
 class Reading:
-    """Probabilities: `sentences[index][label]` by sentence of the letter, `tokens` (pieces, labels) by piece."""
+    """Probabilities: `sentences[index][label]` by sentence of the letter, `tokens` (pieces, labels) by piece.
+
+    Of a complaint, also what tells whether a passage is a concern.
+    """
 
     labels: Labels
     sentences: dict[int, dict[str, float]]
     pieces: tuple[Piece, ...]
     tokens: Figures
+    passages: PassageReading | None = None
 
     def probability(self, sentence: int, label: str) -> float:
         """How sure the reader is that the sentence bears the label; 0 for a sentence that was not read."""
@@ -116,8 +121,11 @@ class Reading:
 class LetterReader:
     """The trained reader as int8 ONNX with its tokenizer and labels."""
 
-    def __init__(self, session: Session, tokenizer: Tokenizer, labels: Labels, version: str) -> None:
-        self._session, self._tokenizer, self.labels, self.version = session, tokenizer, labels, version
+    def __init__(
+        self, session: Session, tokenizer: Tokenizer, labels: Labels, passage_head: PassageHead, version: str
+    ) -> None:
+        self._session, self._tokenizer, self._passage_head = session, tokenizer, passage_head
+        self.labels, self.version = labels, version
 
     @classmethod
     def load(cls, folder: Path, *, remembers: bool = False) -> LetterReader:
@@ -129,37 +137,49 @@ class LetterReader:
         labels = Labels(tuple(told["sentence"]), tuple(told["token"]), dict(told["thresholds"]))
         session = open_session(folder / "letter_reader.onnx")
         used = RememberedSession(session, REMEMBERED) if remembers else session
-        return cls(used, load_tokenizer(folder), labels, str(told["version"]))
+        head = PassageHead.of(told["passage_head"])
+        return cls(used, load_tokenizer(folder), labels, head, str(told["version"]))
 
     def read(self, letter: Letter, document: Document) -> Reading:
         """Read a whole letter; an empty one gives an empty reading."""
         pieces = tuple(pieces_of(letter, self._tokenizer))
-        sentence_figures, token_figures = self._figures(pieces, document)
+        sentence_figures, all_figures = self._figures(pieces, document)
+        token_figures, passage_figures = np.split(all_figures, [len(self.labels.token)], axis=1)
         sentences = {
             index: {label: float(figure) for label, figure in zip(self.labels.sentence, figures, strict=True)}
             for index, figures in sorted(sentence_figures.items())
         }
-        return Reading(self.labels, sentences, pieces, token_figures)
+        passages = None
+        if document is Document.COMPLAINT:
+            shape = (len(pieces), PLACES, len(self._passage_head.by_length))
+            passages = PassageReading(passage_figures.reshape(shape), self._passage_head)
+        return Reading(self.labels, sentences, pieces, token_figures, passages)
 
     def _figures(self, pieces: Sequence[Piece], document: Document) -> tuple[dict[int, Figures], Figures]:
-        """The figures of each sentence and of each token (pieces, labels)."""
+        """The figures of each sentence and of each token: labels, then in a complaint what tells of passages."""
+        wanted = ["sentence_logits", "token_logits"]
+        width = len(self.labels.token)
+        if document is Document.COMPLAINT:
+            wanted.append("passage_figures")
+            width += PLACES * len(self._passage_head.by_length)
 
         def run(inputs: Inputs) -> tuple[Figures, Figures]:
-            by_sentence, by_token = self._session.run(["sentence_logits", "token_logits"], inputs)
-            return sigmoid(by_sentence[0]), sigmoid(by_token[0])
+            by_sentence, by_token, *of_passages = self._session.run(wanted, inputs)
+            by_token = sigmoid(by_token[0])
+            return sigmoid(by_sentence[0]), np.concatenate([by_token, *(one[0] for one in of_passages)], axis=1)
 
-        return read_in_windows(pieces, self._tokenizer, document, len(self.labels.token), run)
+        return read_in_windows(pieces, self._tokenizer, document, width, run)
 
 
 def read_in_windows(
-    pieces: Sequence[Piece], tokenizer: Tokenizer, document: Document, labels: int, run: Run
+    pieces: Sequence[Piece], tokenizer: Tokenizer, document: Document, width: int, run: Run
 ) -> tuple[dict[int, Figures], Figures]:
-    """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, labels).
+    """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, width).
 
     `run` takes the inputs of one window, and gives its figures by sentence and by token of the row.
     """
     sentences: dict[int, Figures] = {}
-    tokens = np.zeros((len(pieces), labels), dtype=np.float32)
+    tokens = np.zeros((len(pieces), width), dtype=np.float32)
     for first, last, keep_first, keep_last in windows(len(pieces)):
         inputs, numbers = model_inputs(pieces[first:last], tokenizer, document)
         by_sentence, by_token = run(inputs)

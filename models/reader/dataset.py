@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,10 @@ from tokenizers import Tokenizer
 
 from models.corpus.notation import ACTION_KINDS, CONCERN_KINDS, DECISIONS, FURNITURE, ROLES, WrittenCase
 from models.corpus.notation import Sentence as WrittenSentence
+from reviewer.case import Span
+from reviewer.clauses import clause_edges
+from reviewer.evaluation.matching import over_union
+from reviewer.passages import CONCERN_BLOCKS, clause_runs
 from reviewer.reader import Piece, pieces_of
 from reviewer.review import Document
 from reviewer.text import Letter, LetterParser
@@ -43,6 +48,14 @@ _ESCALATION = {
 }
 
 
+class MarkedPassage(NamedTuple):
+    """First and last piece of a passage of a complaint, and how much of it and of the likest concern is the same."""
+
+    first: int
+    last: int
+    likeness: float
+
+
 @dataclass(frozen=True)
 class Example:
     """A letter's pieces with token targets (pieces, labels) and the targets (labels) of each sentence by its index."""
@@ -52,6 +65,7 @@ class Example:
     pieces: tuple[Piece, ...]
     sentence_targets: dict[int, NDArray[np.float32]]
     token_targets: NDArray[np.float32]
+    passages: tuple[MarkedPassage, ...] = ()  # of a complaint
 
 
 def examples(cases: Iterable[WrittenCase], parser: LetterParser, tokenizer: Tokenizer) -> Iterator[Example]:
@@ -59,7 +73,8 @@ def examples(cases: Iterable[WrittenCase], parser: LetterParser, tokenizer: Toke
     for case in cases:
         complaint = parser.parse(case.complaint)
         reply = parser.parse(case.response, quoting=case.complaint)
-        yield _example(case, Document.COMPLAINT, complaint, tokenizer, *_complaint_spans(case))
+        one = _example(case, Document.COMPLAINT, complaint, tokenizer, *_complaint_spans(case))
+        yield replace(one, passages=tuple(_passages(case, complaint, one.pieces)))
         yield _example(case, Document.RESPONSE, reply, tokenizer, *_reply_spans(case))
 
 
@@ -69,6 +84,21 @@ Labelled = list[tuple[str, int, int]]  # a label and the characters that bear it
 def _complaint_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:
     spans = [(one.kind, one.start, one.end) for one in case.concerns]
     return [(f"holds_{kind}", start, end) for kind, start, end in spans], spans
+
+
+def _passages(case: WrittenCase, complaint: Letter, pieces: Sequence[Piece]) -> Iterator[MarkedPassage]:
+    """The passages among which concerns are sought, cut also where one begins, as the reader should see it."""
+    marked = [Span(start=one.start, end=one.end) for one in case.concerns]
+    rows = [row for row, piece in enumerate(pieces) if not piece.is_mark]
+    starts = np.array([pieces[row].start for row in rows])
+    for sentence in complaint.sentences:
+        if sentence.kind in CONCERN_BLOCKS:
+            edges = clause_edges(sentence, complaint, [one.start for one in marked])
+            for _, _, span in clause_runs(edges, sentence, complaint):
+                first, behind = np.searchsorted(starts, (span.start, span.end)).tolist()
+                if first < behind:
+                    likeness = max((over_union(one, span) for one in marked), default=0.0)
+                    yield MarkedPassage(rows[first], rows[behind - 1], likeness)
 
 
 def _reply_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:

@@ -19,9 +19,10 @@ from tokenizers import Tokenizer
 
 from models.corpus.parts import training_cases
 from models.mpnet import MpnetLayers, teaching_options, unpack, unweighted
-from models.network import Rates, SentenceNetwork
+from models.network import Rates
 from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
 from models.reader.lessons import Figures, Lesson, write_lessons
+from models.reader.network import LetterNetwork
 from models.reader.train import best_thresholds
 from models.reader.training import POSITIVE_WEIGHT, train
 from reviewer.reader import Inputs, load_tokenizer, read_in_windows
@@ -32,19 +33,17 @@ EPOCHS = 5
 HALVES = (0, 1)
 
 
-class LetterTeacher(SentenceNetwork):
+class LetterTeacher(LetterNetwork):
     """The larger model with the letter reader's heads."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(MpnetLayers(source), len(SENTENCE_LABELS))
-        self.token_head = self.head(len(TOKEN_LABELS))
+        super().__init__(MpnetLayers(source), len(SENTENCE_LABELS), len(TOKEN_LABELS))
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, pooling: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """As the letter reader's network."""
-        hidden = self.encoder(input_ids, attention_mask)
-        return self.of_sentences(hidden, pooling), self.token_head(self.dropout(hidden))
+        return self.of_letter(self.encoder(input_ids, attention_mask), pooling)
 
 
 def half_of(number: int) -> int:
@@ -58,8 +57,8 @@ def lesson(network: LetterTeacher, one: Example, tokenizer: Tokenizer) -> Lesson
     def run(inputs: Inputs) -> tuple[Figures, Figures]:
         ids = torch.from_numpy(inputs["input_ids"])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            made = network(ids, torch.ones_like(ids), torch.from_numpy(inputs["pooling"]))
-        by_sentence, by_token = (torch.sigmoid(logits[0].float()).numpy() for logits in made)
+            by_sentence, by_token, _ = network(ids, torch.ones_like(ids), torch.from_numpy(inputs["pooling"]))
+        by_sentence, by_token = (torch.sigmoid(logits[0].float()).numpy() for logits in (by_sentence, by_token))
         return unweighted(by_sentence, POSITIVE_WEIGHT), unweighted(by_token, POSITIVE_WEIGHT)
 
     return Lesson(*read_in_windows(one.pieces, tokenizer, one.document, len(TOKEN_LABELS), run))

@@ -18,10 +18,10 @@ import torch
 from tokenizers import Tokenizer
 
 from models.corpus.parts import training_cases
-from models.network import Rates, SentenceNetwork, export
+from models.network import Rates, export
 from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
 from models.reader.lessons import read_lessons, taught
-from models.reader.network import ReaderNetwork
+from models.reader.network import LetterNetwork, ReaderNetwork
 from models.reader.training import tensors, train
 from reviewer.reader import load_tokenizer
 from reviewer.text import LetterParser
@@ -38,22 +38,32 @@ def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version:
     export(
         network,
         {"input_ids": ids, "attention_mask": ids, "pooling": torch.ones((2, 3, 16))},
-        {"sentence_logits": by_sentence, "token_logits": by_token},
+        {"sentence_logits": by_sentence, "token_logits": by_token, "passage_figures": by_token},
         {"input_ids": by_token, "attention_mask": by_token, "pooling": (*by_sentence, "length")},
         target / "letter_reader.onnx",
     )
-    told = {"version": version, "sentence": SENTENCE_LABELS, "token": TOKEN_LABELS, "thresholds": thresholds}
+    head = {"by_length": network.passage_head.by_length}
+    head |= {"weights": network.passage_head.out.weight, "bias": network.passage_head.out.bias}
+    told = {
+        "version": version,
+        "sentence": SENTENCE_LABELS,
+        "token": TOKEN_LABELS,
+        "thresholds": thresholds,
+        "passage_head": {
+            name: np.round(figures.detach().double().numpy(), 6).tolist() for name, figures in head.items()
+        },
+    }
     (target / "letter_reader.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def best_thresholds(network: SentenceNetwork, held_out: Sequence[Example], tokenizer: Tokenizer) -> dict[str, float]:
+def best_thresholds(network: LetterNetwork, held_out: Sequence[Example], tokenizer: Tokenizer) -> dict[str, float]:
     """For each label the probability that gives the best F1 on letters the network has not seen."""
     chooser = random.Random(0)
     figures: dict[str, list[tuple[float, float]]] = {label: [] for label in (*SENTENCE_LABELS, *TOKEN_LABELS)}
     with torch.no_grad():
         for one in held_out:
             made = tensors([one], tokenizer, chooser)
-            sentence_logits, token_logits = network(*made.inputs)
+            sentence_logits, token_logits, _ = network(*made.inputs)
             for labels, logits, targets, weight in (
                 (SENTENCE_LABELS, sentence_logits, made.sentence, made.sentence_weight),
                 (TOKEN_LABELS, token_logits, made.token, made.token_weight),

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from models.network import Descent, Rates, SentenceNetwork
+from models.network import Descent, Rates
 from models.reader.dataset import (
     COMPLAINT_SENTENCE,
     COMPLAINT_TOKEN,
@@ -20,11 +20,15 @@ from models.reader.dataset import (
     SENTENCE_LABELS,
     TOKEN_LABELS,
     Example,
+    MarkedPassage,
 )
+from models.reader.network import LetterNetwork, Places
+from reviewer.evaluation.matching import HALF
 from reviewer.reader import WINDOW, model_inputs
 from reviewer.review import Document
 
 BATCH = 4
+LEAST_LIKE = (HALF, 0.8)  # for each of PASSAGE_LABELS
 POSITIVE_WEIGHT = 3.0  # labels are rare: a missed one costs twice a false one
 
 
@@ -46,6 +50,8 @@ class Batch:
     sentence_weight: torch.Tensor
     token: torch.Tensor
     token_weight: torch.Tensor
+    places: Places
+    likeness: torch.Tensor  # of each passage
 
 
 def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Random) -> Batch:
@@ -66,6 +72,8 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
         torch.zeros((len(rows), length, len(TOKEN_LABELS))),
     )
     sentence_weight, token_weight = torch.zeros_like(sentence), torch.zeros_like(token)
+    placed: list[tuple[int, int, int, int]] = []
+    likeness: list[float] = []
     for row, (one, part, inputs, targets) in enumerate(rows):
         end = inputs["input_ids"].shape[1]
         ids[row, :end], mask[row, :end] = torch.from_numpy(inputs["input_ids"][0]), 1
@@ -75,7 +83,22 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
         token[row, 2 : end - 1] = torch.from_numpy(one.token_targets[part])
         marks = torch.tensor([piece.is_mark for piece in one.pieces[part]])
         token_weight[row, 2 : end - 1] = ~marks[:, None] * judged(TOKEN_LABELS, one.document)
-    return Batch((ids, mask, pooling), sentence, sentence_weight, token, token_weight)
+        inside = [passage for passage in one.passages if _has_edges(passage, part, len(one.pieces))]
+        placed += [_place(passage, row, part.start, end) for passage in inside]
+        likeness += [passage.likeness for passage in inside]
+    places = Places(*torch.tensor(placed, dtype=torch.long).reshape(-1, len(Places._fields)).T)
+    return Batch((ids, mask, pooling), sentence, sentence_weight, token, token_weight, places, torch.tensor(likeness))
+
+
+def _has_edges(passage: MarkedPassage, part: slice, count: int) -> bool:
+    """Whether the window holds the passage and the pieces beside it, as it always does at run time."""
+    return part.start < passage.first and (passage.last + 1 < part.stop or passage.last + 1 == count)
+
+
+def _place(passage: MarkedPassage, row: int, start: int, end: int) -> tuple[int, int, int, int]:
+    """Where a passage stands in its row, of which the window begins at piece `start` and the marks end at `end`."""
+    first, last = passage.first - start + 2, passage.last - start + 2
+    return row, first, last, int(last + 1 < end - 1)
 
 
 def _rounded(size: int, step: int) -> int:
@@ -92,7 +115,7 @@ def judged(labels: Sequence[str], document: Document) -> torch.Tensor:
 
 
 def train(
-    network: SentenceNetwork, items: Sequence[Example], tokenizer: Tokenizer, rates: Rates, epochs: int, seed: int
+    network: LetterNetwork, items: Sequence[Example], tokenizer: Tokenizer, rates: Rates, epochs: int, seed: int
 ) -> None:
     """Train the network on the examples; it is left ready to read."""
     chooser = random.Random(seed)
@@ -104,13 +127,22 @@ def train(
         for batch in batches(items, seed + epoch):
             made = tensors(batch, tokenizer, chooser)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                sentence_logits, token_logits = network(*made.inputs)
+                sentence_logits, token_logits, figures = network(*made.inputs)
             loss = masked_loss(sentence_logits, made.sentence, made.sentence_weight)
             loss = loss + masked_loss(token_logits, made.token, made.token_weight)
+            if len(made.likeness):
+                loss = loss + passage_loss(network.passage_head(figures, made.places), made.likeness)
             descent.step(loss)
             total += loss.item()
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.monotonic() - started:.0f} s", flush=True)
     network.eval()
+
+
+def passage_loss(logits: torch.Tensor, likeness: torch.Tensor) -> torch.Tensor:
+    """Mean loss of the passages' labels (passages, labels), summed over labels."""
+    targets = torch.stack([(likeness >= least).float() for least in LEAST_LIKE], dim=1)
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction="sum")
+    return loss / len(likeness)
 
 
 def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:

@@ -17,6 +17,7 @@ _PRONOUN = re.compile(r"\b(?:i|you|we|he|she|they|who|someone)\s+wrote:$", re.I)
 _FROM = re.compile(r"\*?from\s?:\*?\s*\S", re.I)
 _SENT = re.compile(r"\*?(?:sent|date)\s?:\*?\s*\S", re.I)
 _TO = re.compile(r"\*?(?:to|subject)\s?:\*?", re.I)
+_HEADER = re.compile(r"\*?(?:from|to|cc|bcc|sent|date|subject|importance|attachments?)\s?:", re.I)
 _HEADER_LINES = 6  # a mail program's header block is no longer
 _OWN_WORDS = 3  # fewer of the writer's own, and the thread is the letter
 _OWN_WORDS_FORWARDED = 25
@@ -47,7 +48,7 @@ def _intro(lines: Sequence[Line], index: int) -> int:
     words = lines[index].text
     if _FORWARD.match(words) or _ORIGINAL.match(words):
         return 1
-    if _is_header_block(lines, index):
+    if _is_header_block(lines, index) and not _is_its_own(lines, index):
         return 1
     for count in (1, 2):
         joined = " ".join(line.text for line in lines[index : index + count])
@@ -56,6 +57,11 @@ def _intro(lines: Sequence[Line], index: int) -> int:
             told = _WRITER.search(joined) and not _PRONOUN.search(joined)
             return count if told or (below and below[0].text.startswith(">")) else 0
     return 0
+
+
+def _is_its_own(lines: Sequence[Line], index: int) -> bool:
+    """Whether the header is the letter's own: nothing but more of it stands above."""
+    return all(_HEADER.match(line.text) or not line.text.strip() for line in lines[:index])
 
 
 def _is_header_block(lines: Sequence[Line], index: int) -> bool:

@@ -73,3 +73,17 @@ def test_a_person_s_lead_in_counts_where_the_lines_below_are_marked() -> None:
 )
 def test_a_letter_that_is_nothing_but_a_forwarded_one_is_not_quoted(text: str) -> None:
     assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "From: Ann Lee\nSent: 4 March 2026 09:00\nTo: Bob Bell\nSubject: Your bin",
+        "To: Mr Bob Bell, 14 Elm Row\nFrom: Complaints Team\nDate: 4 March 2026\nSubject: Your bin",
+        "Importance: high\n\nFrom: Ann Lee\nDate: 4 March 2026\nTo: Bob Bell",
+    ],
+)
+def test_a_letter_s_own_header_quotes_nothing_and_hides_no_thread_below(header: str) -> None:
+    thread = "From: Bob Bell\nSent: 03 March 2026 10:22\nTo: Complaints\n\n" + THREAD
+    assert quoted(f"{header}\n\n{OWN}") == []
+    assert quoted(f"{header}\n\n{OWN}{thread}") == thread.replace("\n\n", "\n").split("\n")

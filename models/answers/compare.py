@@ -99,6 +99,8 @@ def simple_models(train: Sequence[Judged]) -> dict[str, Model]:
     )
 
     def tf_idf(one: Judged, row: int) -> tuple[float, bool, Figures]:
+        if not one.words:  # a letter of which nothing was read
+            return 0.0, False, np.zeros(0)
         close = (words.transform(one.words) @ words.transform([one.asked[row].words]).T).toarray()[:, 0]
         return -float(close.max(initial=0.0)), False, close
 

@@ -158,28 +158,26 @@ class LetterReader:
     def _figures(self, pieces: Sequence[Piece], document: Document) -> tuple[dict[int, Figures], Figures]:
         """The figures of each sentence and of each token: labels, then in a complaint what tells of passages."""
         wanted = ["sentence_logits", "token_logits"]
-        width = len(self.labels.token)
         if document is Document.COMPLAINT:
             wanted.append("passage_figures")
-            width += PLACES * len(self._passage_head.by_length)
 
         def run(inputs: Inputs) -> tuple[Figures, Figures]:
             by_sentence, by_token, *of_passages = self._session.run(wanted, inputs)
             by_token = sigmoid(by_token[0])
             return sigmoid(by_sentence[0]), np.concatenate([by_token, *(one[0] for one in of_passages)], axis=1)
 
-        return read_in_windows(pieces, self._tokenizer, document, width, run)
+        return read_in_windows(pieces, self._tokenizer, document, run)
 
 
 def read_in_windows(
-    pieces: Sequence[Piece], tokenizer: Tokenizer, document: Document, width: int, run: Run
+    pieces: Sequence[Piece], tokenizer: Tokenizer, document: Document, run: Run
 ) -> tuple[dict[int, Figures], Figures]:
-    """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, width).
+    """The figures of each sentence, from the window that keeps its marker, and of each token (pieces, figures).
 
     `run` takes the inputs of one window, and gives its figures by sentence and by token of the row.
     """
     sentences: dict[int, Figures] = {}
-    tokens = np.zeros((len(pieces), width), dtype=np.float32)
+    tokens: list[Figures] = []
     for first, last, keep_first, keep_last in windows(len(pieces)):
         inputs, numbers = model_inputs(pieces[first:last], tokenizer, document)
         by_sentence, by_token = run(inputs)
@@ -187,8 +185,8 @@ def read_in_windows(
         for row, number in enumerate(numbers):
             if number in kept:
                 sentences[number] = by_sentence[row]
-        tokens[keep_first:keep_last] = by_token[2 + keep_first - first : 2 + keep_last - first]
-    return sentences, tokens
+        tokens.append(by_token[2 + keep_first - first : 2 + keep_last - first])
+    return sentences, np.concatenate(tokens)
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:

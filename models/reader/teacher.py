@@ -61,7 +61,7 @@ def lesson(network: LetterTeacher, one: Example, tokenizer: Tokenizer) -> Lesson
         by_sentence, by_token = (torch.sigmoid(logits[0].float()).numpy() for logits in (by_sentence, by_token))
         return unweighted(by_sentence, POSITIVE_WEIGHT), unweighted(by_token, POSITIVE_WEIGHT)
 
-    return Lesson(*read_in_windows(one.pieces, tokenizer, one.document, len(TOKEN_LABELS), run))
+    return Lesson(*read_in_windows(one.pieces, tokenizer, one.document, run))
 
 
 def lessons(

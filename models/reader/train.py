@@ -42,8 +42,8 @@ def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version:
         {"input_ids": by_token, "attention_mask": by_token, "pooling": (*by_sentence, "length")},
         target / "letter_reader.onnx",
     )
-    head = {"by_length": network.passage_head.by_length}
-    head |= {"weights": network.passage_head.out.weight, "bias": network.passage_head.out.bias}
+    passages = network.passage_head
+    head = {"by_length": passages.by_length, "weights": passages.out.weight, "bias": passages.out.bias}
     told = {
         "version": version,
         "sentence": SENTENCE_LABELS,

@@ -112,7 +112,7 @@ def _is_person(reply: Letter, span: Span, words: Wording) -> bool:
         return False
     if _is_titled(reply, span, _PERSONAL_BEFORE):  # Mrs Green is no park
         return True
-    if words.found("not_people", whole) or all(part.isupper() for part in parts):
+    if words.found("not_people", whole) or words.found("sensitive", whole) or all(part.isupper() for part in parts):
         return False
     return len(parts) > 1 or re.search(rf"\b{re.escape(parts[0].lower())}\b", reply.text) is None
 

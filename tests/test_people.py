@@ -35,6 +35,7 @@ def words() -> Wording:
         ("It went to Business Support and on to Kestrel Signs.", []),
         ("I have spoken to Mrs Green about it.", ["Green"]),  # titled, and so no park
         ("I was sorry to hear how Mum felt.", []),
+        ("Bereavement notices are dealt with within ten working days.", []),
     ],
 )
 def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names: list[str]) -> None:
@@ -69,6 +70,9 @@ def test_who_is_named(parser: LetterParser, words: Wording, sentence: str, names
         ("Mr Bell leads our mental health team.", False),
         ("Mr Bell, the hospital social worker, rang you.", False),
         ("Mr Bell works with people who have dementia.", False),
+        ("Mr Bell is Ken's social worker from now on.", False),
+        ("Mr Bell has lost his social worker.", True),
+        ("Mrs Beech's medicines policy follows the guideline.", False),
         ("After your stroke, Mr Bell visited you.", False),
         ("Mr Bell asked your mother about her stroke.", False),
         ("Mr Bell recognises the anxiety that this caused you.", False),
@@ -114,6 +118,8 @@ OWN = "My mother has carers, and my son Sam has autism. Jo loves school. I act f
             "Ash Lowe has been in prison.",
             ["perhaps"],
         ),  # who that is, the complaint leaves open
+        ("I'm Kyle Hale's mum and he is 15.", "I have read the papers about Kyle's health.", []),
+        ("I'm cross about Kyle Hale next door.", "I have read the papers about Kyle's health.", ["grave"]),
         (None, "Your client, Mr Hale, is in debt to us.", []),
         (None, "Mr Hale is in debt to us.", ["grave"]),
     ],

@@ -20,6 +20,7 @@ Figures = NDArray[np.float64]
 PROPOSED = 7  # sentences of the reply that are read closely for each concern
 USUAL_RIVAL = 0.4  # how close the closest other concern is to a sentence, where there is no other concern
 UNREAD = -8.0  # the log odds of a sentence that was not proposed
+RIVALS = 2  # how many of the other concerns, the nearest, are read with each
 CLOSE_BEST = 2  # those of them whose neighbours are read too: an answer often runs on
 _DIRECT = frozenset({"answers", "half_answers"})
 ROLES = (
@@ -43,13 +44,17 @@ ROLES = (
 
 @dataclass(frozen=True)
 class PairFeatures:
-    """`pairs` (concerns, sentences, features), `close` (concerns, sentences); `sentences` are indices in the reply."""
+    """`pairs` (concerns, sentences, features), `close` (concerns, sentences); `sentences` are indices in the reply.
+
+    `rivals` are for each concern the places of those nearest to it in meaning.
+    """
 
     concerns: tuple[FoundConcern, ...]
     sentences: tuple[int, ...]
     pairs: Figures
     close: Figures
     roles: Figures  # (sentences, roles)
+    rivals: tuple[tuple[int, ...], ...]
 
 
 def pair_features(concerns: Sequence[FoundConcern], reply: Letter, reading: Reading, encoder: Encoder) -> PairFeatures:
@@ -64,7 +69,15 @@ def pair_features(concerns: Sequence[FoundConcern], reply: Letter, reading: Read
     headings = _heading_closeness(asked, reply, sentences, encoder)
     shared = _shared_words(concerns, sentences)
     pairs = np.stack([_rows(row, close, roles, headings, shared) for row in range(len(concerns))])
-    return PairFeatures(tuple(concerns), tuple(one.index for one in sentences), pairs, close, roles)
+    return PairFeatures(
+        tuple(concerns), tuple(one.index for one in sentences), pairs, close, roles, nearest_others(asked)
+    )
+
+
+def nearest_others(asked: Figures) -> tuple[tuple[int, ...], ...]:
+    """For each concern, told by its unit vector (concerns, n), the places of the RIVALS nearest others, in order."""
+    near = np.argsort(-(asked @ asked.T), axis=1, kind="stable").tolist()
+    return tuple(tuple(other for other in order if other != row)[:RIVALS] for row, order in enumerate(near))
 
 
 def _rows(row: int, close: Figures, roles: Figures, headings: Figures, shared: Figures) -> Figures:

@@ -1,7 +1,8 @@
 """The answer reader: one concern beside the sentences of a reply that may answer it, read together by a trained model.
 
-The sentences go in as they follow each other in the letter, each behind a marker, after the concern and the sentence
-before it in the complaint ("Why was that?" means little alone). The model says what each sentence does for this concern
+The sentences go in as they follow each other in the letter, each behind a marker, after the concern, the sentence
+before it in the complaint ("Why was that?" means little alone) and the concerns nearest to it, its rivals: a sentence
+that answers one of them may only seem to answer this one. The model says what each sentence does for this concern
 (answers it, half answers it, repeats it, …) and what status follows from them all.
 """
 
@@ -22,19 +23,22 @@ from reviewer.remembering import RememberedSession
 
 Figures = NDArray[np.float32]
 CONCERN_MARK = "[unused3]"
+RIVAL_MARK = "[unused4]"
 MOST_BEFORE = 24  # tokens of the sentence before the concern, its last ones
 MOST_CONCERN = 72  # tokens of the concern, its first ones
+MOST_RIVAL = 20  # tokens of a rival, its first ones
 MOST_SENTENCE = 64  # tokens of one sentence of the reply
-MOST_TOKENS = 384  # of the whole row
+MOST_TOKENS = 448  # of the whole row
 REMEMBERED = 512  # readings, of about a kilobyte each: those of some twenty letters
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A concern's words, and those of the sentence before it in the complaint ("" where there is none)."""
+    """A concern's words, those of the sentence before it in the complaint ("" where there is none), and its rivals'."""
 
     words: str
     before: str = ""
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ def answer_row(asked: Asked, told: Sequence[str], tokenizer: Tokenizer) -> Answe
         *_ids(asked.before, tokenizer)[-MOST_BEFORE:],
         _mark(CONCERN_MARK, tokenizer),
         *_ids(asked.words, tokenizer)[:MOST_CONCERN],
+        *(id_ for words in asked.rivals for id_ in _rival(words, tokenizer)),
         _mark("[SEP]", tokenizer),
     ]
     ids, places, fitted = list(opening), [-1] * len(opening), 0
@@ -113,6 +118,10 @@ def answer_row(asked: Asked, told: Sequence[str], tokenizer: Tokenizer) -> Answe
         ids, places, fitted = ids + mine, places + [fitted] * len(mine), fitted + 1
     types = [0] * len(opening) + [1] * (len(ids) - len(opening) + 1)
     return AnswerRow((*ids, _mark("[SEP]", tokenizer)), tuple(types), (*places, -1), fitted)
+
+
+def _rival(words: str, tokenizer: Tokenizer) -> list[int]:
+    return [_mark(RIVAL_MARK, tokenizer), *_ids(words, tokenizer)[:MOST_RIVAL]]
 
 
 def _mark(name: str, tokenizer: Tokenizer) -> int:

@@ -29,13 +29,14 @@ from reviewer.linear import Linear
 from reviewer.onnx import CORES, side_by_side
 from reviewer.reader import Reading
 from reviewer.review import Concern, Outcome, Quotation, Status
-from reviewer.text import Letter
+from reviewer.text import BlockKind, Letter, Sentence
 
 Figures = NDArray[np.float64]
 STATUSES = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_ANSWERED)
 _DECISIONS = (Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
 _MOST_EVIDENCE = 4
 WORDS_BEFORE = 200  # characters of the complaint before a concern
+HEADING_LENGTH = 60  # characters of a heading that are read with each sentence under it
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,10 @@ class Answers:
 
     def judge(self, features: PairFeatures, complaint: str, reply: Letter, reading: Reading) -> tuple[Concern, ...]:
         """One Concern for each that the features were made of, in the same order, numbered C1, C2, …"""
-        told = [reply.words_of(reply.sentences[index]) for index in features.sentences]
+        told = told_of(features.sentences, reply)
 
         def judgement(row: int) -> Judgement:
-            return self._model.judgement(features, row, asked_of(features.concerns[row], complaint), told)
+            return self._model.judgement(features, row, asked_of(features, row, complaint), told)
 
         judgements = side_by_side(judgement, range(len(features.concerns)), self._model.at_once)
         return tuple(
@@ -187,10 +188,24 @@ class Answers:
         return tuple(_quotation(reply, features.sentences[column]) for column in kept[:_MOST_EVIDENCE])
 
 
-def asked_of(found: FoundConcern, complaint: str) -> Asked:
-    """The concern for the answer reader, with the words before it: "why was that?" means little alone."""
+def asked_of(features: PairFeatures, row: int, complaint: str) -> Asked:
+    """The concern for the answer reader, with the words before it and its rivals."""
+    found = features.concerns[row]
     start = found.span.start if found.span else 0
-    return Asked(found.text, complaint[max(0, start - WORDS_BEFORE) : start])
+    rivals = tuple(features.concerns[other].text for other in features.rivals[row])
+    return Asked(found.text, complaint[max(0, start - WORDS_BEFORE) : start], rivals)
+
+
+def told_of(sentences: Sequence[int], reply: Letter) -> tuple[str, ...]:
+    """The words of these sentences of the reply, each behind the heading that it stands under."""
+    headings = [one for one in reply.sentences if one.kind is BlockKind.HEADING]
+    return tuple(_under_heading(reply.sentences[index], headings, reply) for index in sentences)
+
+
+def _under_heading(sentence: Sentence, headings: Sequence[Sentence], reply: Letter) -> str:
+    above = [heading for heading in headings if heading.index < sentence.index]
+    words = reply.words_of(sentence)
+    return f"{reply.words_of(above[-1])[:HEADING_LENGTH].rstrip(' :.')}: {words}" if above else words
 
 
 def evidence_scores(model: Linear, pairs: Figures) -> Figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from reviewer.answer_features import PROPOSED, UNREAD, evidence_features, logit, proposed
+from reviewer.answer_features import PROPOSED, UNREAD, evidence_features, logit, nearest_others, proposed
 from reviewer.answer_reader import AnswerReading
 
 
@@ -37,3 +37,17 @@ def test_a_sentence_that_was_not_read_closely_has_only_its_rank() -> None:
 
 def test_log_odds_stay_finite() -> None:
     assert np.isfinite(logit(np.array([0.0, 1.0]))).all()
+
+
+@pytest.mark.parametrize(
+    ("meanings", "rivals"),
+    [
+        ([[1.0, 0.0]], ((),)),
+        ([[1.0, 0.0], [0.0, 1.0]], ((1,), (0,))),
+        ([[1.0, 0.0], [0.0, 1.0], [0.6, 0.8], [0.8, 0.6]], ((3, 2), (2, 3), (3, 1), (2, 0))),
+    ],
+)
+def test_the_rivals_of_a_concern_are_the_others_nearest_in_meaning(
+    meanings: list[list[float]], rivals: tuple[tuple[int, ...], ...]
+) -> None:
+    assert nearest_others(np.array(meanings)) == rivals

@@ -7,6 +7,7 @@ from tokenizers import Tokenizer
 
 from reviewer.answer_reader import (
     MOST_BEFORE,
+    MOST_RIVAL,
     MOST_TOKENS,
     AnswerReader,
     Asked,
@@ -39,6 +40,14 @@ def test_only_the_last_words_before_the_concern_are_read(tokenizer: Tokenizer) -
     short = answer_row(Asked("Why?"), [], tokenizer)
     long = answer_row(Asked("Why?", "word " * 300), [], tokenizer)
     assert len(long.input_ids) == len(short.input_ids) + MOST_BEFORE
+
+
+def test_the_first_words_of_each_rival_are_read_behind_the_concern(tokenizer: Tokenizer) -> None:
+    alone = answer_row(Asked("Why?"), ["We did not ring."], tokenizer)
+    beside = answer_row(Asked("Why?", rivals=("word " * 300, "The gate.")), ["We did not ring."], tokenizer)
+    gate = len(tokenizer.encode("The gate.", add_special_tokens=False).ids)
+    assert len(beside.input_ids) == len(alone.input_ids) + 1 + MOST_RIVAL + 1 + gate
+    assert [place for place in beside.places if place >= 0] == [place for place in alone.places if place >= 0]
 
 
 def test_sentences_that_do_not_fit_are_left_out(tokenizer: Tokenizer, reader: AnswerReader) -> None:

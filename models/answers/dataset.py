@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from models.corpus.notation import BankEntry, BankReply, WrittenCase, read_bank
 from models.corpus.parts import CORPUS, HELD_OUT
-from reviewer.answer_features import PairFeatures, pair_features, proposed
+from reviewer.answer_features import RIVALS, PairFeatures, pair_features, proposed
 from reviewer.answer_reader import Asked
-from reviewer.answers import STATUSES, asked_of
+from reviewer.answers import STATUSES, asked_of, told_of
 from reviewer.case import ConcernKind, Span
 from reviewer.concerns import FoundConcern
 from reviewer.encoder import Encoder
@@ -101,8 +101,8 @@ def judged(case: WrittenCase, parser: LetterParser, reader: LetterReader, encode
         case.meta["id"],
         case.path.parent.name,
         features,
-        tuple(asked_of(one, case.complaint) for one in found),
-        tuple(reply.words_of(reply.sentences[index]) for index in features.sentences),
+        tuple(asked_of(features, row, case.complaint) for row in range(len(found))),
+        told_of(features.sentences, reply),
         evidence,
         tuple([status.value for status in STATUSES].index(concern.status) for concern in case.concerns),
     )
@@ -195,13 +195,15 @@ def composed_example(
     if reply and own and chooser.random() < 0.6:
         tempting = chooser.choice(own)
         parts.append([Told(words, _manner(tempting)) for words in tempting.sentences])
-    for other in chooser.sample(others, min(len(others), chooser.randint(1, 4))):
+    beside = chooser.sample(others, min(len(others), chooser.randint(1, 4)))
+    for other in beside:
         parts.append([Told(words) for words in chooser.choice(other.replies).sentences])
     parts += [[Told(words)] for words in chooser.sample(linking, min(len(linking), chooser.randint(0, 2)))]
     chooser.shuffle(parts)
     before = chooser.choice(others).text if others and chooser.random() < 0.4 else ""
     status = _BANK_STATUS[reply.status] if reply else NOT
-    return AnswerExample(Asked(entry.text, before), tuple(_joined(parts, chooser)), status, composed=True)
+    rivals = tuple(one.text for one in chooser.sample(beside, min(len(beside), chooser.randint(0, RIVALS))))
+    return AnswerExample(Asked(entry.text, before, rivals), tuple(_joined(parts, chooser)), status, composed=True)
 
 
 def drawn(

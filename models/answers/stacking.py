@@ -128,13 +128,17 @@ def _statuses(row: Row, status: Linear, evidence: Linear) -> Figures:
 
 
 def best_thresholds(divided: Sequence[Verdicts]) -> Thresholds:
-    """Those with the best sum of what is `measured`, on the average of several divisions of the cases into folds."""
+    """Those with the best sum of what is `measured`, on the average of several divisions of the cases into folds.
+
+    The deletion test counts by half: no officer sends a letter with the answer cut out, and what it gains there is
+    evidence that is no longer shown.
+    """
     choices = [
         Thresholds(evidence=EVIDENCE_FROM, not_answered=low / 40, partly=part / 40, sure=SURE_FROM)
         for low in range(8, 29)
         for part in range(12, 25)
     ]
-    return max(choices, key=lambda one: sum(sum(measured(told, one)) for told in divided))
+    return max(choices, key=lambda one: sum(_worth(measured(told, one)) for told in divided))
 
 
 def said(figures: Figures, thresholds: Thresholds) -> list[int]:
@@ -153,6 +157,10 @@ class Measured(NamedTuple):
     macro: float
     deletion: float
     first: float
+
+
+def _worth(made: Measured) -> float:
+    return made.balanced + made.macro + made.deletion / 2 + made.first
 
 
 def measured(told: Verdicts, thresholds: Thresholds) -> Measured:

@@ -21,7 +21,7 @@ from reviewer.answers import STATUSES
 
 SLOWEST = 0.02  # share of the rates kept to the end: the epochs differ a little in length
 BATCH_TOKENS = 3072
-LENGTHS = (96, 160, 224, 288, 384)  # few shapes let the processor reuse what it has prepared for each
+LENGTHS = (96, 160, 224, 288, 352, 448)  # few shapes let the processor reuse what it has prepared for each
 SENTENCE_ROOM = 24
 READ_AT_ONCE = 16
 SMOOTHING = 0.05

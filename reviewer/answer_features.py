@@ -14,13 +14,13 @@ from reviewer.case import ConcernKind
 from reviewer.concerns import FoundConcern
 from reviewer.encoder import Encoder
 from reviewer.reader import Reading
-from reviewer.text import BlockKind, Letter, Sentence
+from reviewer.text import Letter, Sentence
 
 Figures = NDArray[np.float64]
+RIVALS = 2  # how many of the other concerns, the nearest, are read with each
 PROPOSED = 7  # sentences of the reply that are read closely for each concern
 USUAL_RIVAL = 0.4  # how close the closest other concern is to a sentence, where there is no other concern
 UNREAD = -8.0  # the log odds of a sentence that was not proposed
-RIVALS = 2  # how many of the other concerns, the nearest, are read with each
 CLOSE_BEST = 2  # those of them whose neighbours are read too: an answer often runs on
 _DIRECT = frozenset({"answers", "half_answers"})
 ROLES = (
@@ -160,15 +160,14 @@ def logit(probabilities: NDArray[np.floating[Any]]) -> Figures:
 
 def _heading_closeness(asked: Figures, reply: Letter, sentences: Sequence[Sentence], encoder: Encoder) -> Figures:
     """How close each concern is to the heading above each sentence; 0 where there is none."""
-    headings = [one for one in reply.sentences if one.kind is BlockKind.HEADING]
     figures = np.zeros((len(asked), len(sentences)))
-    if not headings:
+    if not reply.headings:
         return figures
-    close = asked @ encoder.encode([reply.words_of(one) for one in headings]).astype(np.float64).T
+    close = asked @ encoder.encode([reply.words_of(one) for one in reply.headings]).astype(np.float64).T
     for column, sentence in enumerate(sentences):
-        above = [number for number, heading in enumerate(headings) if heading.index < sentence.index]
-        if above:
-            figures[:, column] = close[:, above[-1]]
+        above = reply.heading_above(sentence)
+        if above is not None:
+            figures[:, column] = close[:, above]
     return figures
 
 

@@ -29,7 +29,7 @@ from reviewer.linear import Linear
 from reviewer.onnx import CORES, side_by_side
 from reviewer.reader import Reading
 from reviewer.review import Concern, Outcome, Quotation, Status
-from reviewer.text import BlockKind, Letter, Sentence
+from reviewer.text import Letter, Sentence
 
 Figures = NDArray[np.float64]
 STATUSES = (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.NOT_ANSWERED)
@@ -198,14 +198,14 @@ def asked_of(features: PairFeatures, row: int, complaint: str) -> Asked:
 
 def told_of(sentences: Sequence[int], reply: Letter) -> tuple[str, ...]:
     """The words of these sentences of the reply, each behind the heading that it stands under."""
-    headings = [one for one in reply.sentences if one.kind is BlockKind.HEADING]
-    return tuple(_under_heading(reply.sentences[index], headings, reply) for index in sentences)
+    return tuple(_under_heading(reply.sentences[index], reply) for index in sentences)
 
 
-def _under_heading(sentence: Sentence, headings: Sequence[Sentence], reply: Letter) -> str:
-    above = [heading for heading in headings if heading.index < sentence.index]
-    words = reply.words_of(sentence)
-    return f"{reply.words_of(above[-1])[:HEADING_LENGTH].rstrip(' :.')}: {words}" if above else words
+def _under_heading(sentence: Sentence, reply: Letter) -> str:
+    words, above = reply.words_of(sentence), reply.heading_above(sentence)
+    if above is None:
+        return words
+    return f"{reply.words_of(reply.headings[above])[:HEADING_LENGTH].rstrip(' :.')}: {words}"
 
 
 def evidence_scores(model: Linear, pairs: Figures) -> Figures:

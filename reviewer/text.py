@@ -6,6 +6,7 @@ quote becomes a straight one, a non-breaking space a space), so that every token
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,6 +89,16 @@ class Letter:
         """The sentences that cover the code points at `offsets`, in their order; none where no sentence does."""
         found = map(self.sentence_at, offsets)
         return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def headings(self) -> tuple[Sentence, ...]:
+        """The headings, in order."""
+        return tuple(one for one in self.sentences if one.kind is BlockKind.HEADING)
+
+    def heading_above(self, sentence: Sentence) -> int | None:
+        """The place among the headings of the one that the sentence stands under; None where there is none."""
+        count = bisect_left(self.headings, sentence.index, key=lambda one: one.index)
+        return count - 1 if count else None
 
     def is_quoted(self, span: Span) -> bool:
         """Whether the span lies wholly inside a quotation."""

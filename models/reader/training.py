@@ -93,7 +93,7 @@ def tensors(batch: Sequence[Example], tokenizer: Tokenizer, chooser: random.Rand
 def _has_edges(passage: MarkedPassage, part: slice, count: int) -> bool:
     """Whether the window holds the passage and the pieces beside it, as it always does at run time."""
     end = min(part.stop, count)
-    return part.start < passage.first and (passage.last + 1 < end or passage.last + 1 == count == end)
+    return part.start < passage.first and (passage.last + 1 < end or end == count)
 
 
 def _place(passage: MarkedPassage, row: int, start: int, end: int) -> tuple[int, int, int, int]:

@@ -12,6 +12,7 @@ from reviewer.case import Case, ConcernKind, Nation, Span, Stage
 from reviewer.date_slips import DateSlip
 from reviewer.dates import in_full
 from reviewer.delay import Delay
+from reviewer.jargon import UnknownTerm
 from reviewer.lines import flat_copy
 from reviewer.payments import Payment
 from reviewer.people import OtherPerson
@@ -69,6 +70,7 @@ class Assessment:
     dated: date | None = None  # as the case gives it, else as the reply bears it
     delay: Delay | None = None  # where the reply is late
     date_slips: tuple[DateSlip, ...] = ()
+    unknown_terms: tuple[UnknownTerm, ...] = ()
     payments: Mapping[str, Payment] = field(default_factory=dict)  # by the id of the action that pays
     apologised: frozenset[str] = frozenset()  # the ids of the concerns that an apology is for
     refused: frozenset[str] = frozenset()  # and of those that are refused without a reason
@@ -288,15 +290,10 @@ def _sentences(assessed: Assessment) -> Iterator[FactItem]:
 
 
 def _terms(assessed: Assessment) -> Iterator[FactItem]:
-    """Words that the reader takes for jargon, at their first place; the complainant's own words are not."""
-    seen: set[str] = set()
-    own = assessed.case.complaint.casefold() if assessed.case.complaint else ""
-    for span, figure in assessed.reading.runs("jargon"):
-        words = span.of(assessed.reply.text)
-        if words.casefold() not in seen and words.casefold() not in own and not assessed.reply.is_quoted(span):
-            seen.add(words.casefold())
-            values: dict[str, Value] = {"term": words, "sureness": figure}
-            yield FactItem(values, span, confidence=round(figure, 3), source="model")
+    """Terms that read as jargon, at their first use."""
+    for term in assessed.unknown_terms:
+        values: dict[str, Value] = {"term": term.span.of(assessed.reply.text), "sureness": term.sureness}
+        yield FactItem(values, term.span, confidence=round(term.sureness, 3), source="model")
 
 
 def _shows_date(assessed: Assessment) -> bool:

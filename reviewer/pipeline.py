@@ -21,6 +21,7 @@ from reviewer.dates import letter_date
 from reviewer.encoder import Encoder
 from reviewer.errors import ReviewError
 from reviewer.findings import make_findings
+from reviewer.jargon import JargonFinder
 from reviewer.knowledge import load_knowledge
 from reviewer.outcome import decide_each, decided_parts, decides_something, read_decision
 from reviewer.payments import read_payment, refuses_without_reason
@@ -78,6 +79,7 @@ class Reviewer:
         self._reader = LetterReader.load(weights, remembers=remembers)
         self._encoder = Encoder.load(weights, remembers=remembers)
         self._finder = ConcernFinder.load(weights)
+        self._jargon = JargonFinder.load(weights)
         self._answers = Answers(answers_model or ShippedModel.load(weights, remembers=remembers))
         self._knowledge = load_knowledge(rules)
         load_pronunciations(weights / "pronunciations")
@@ -199,6 +201,7 @@ class Reviewer:
             decides_plainly=decides_something(reply, reading, known.decisions),
             dated=dated,
             date_slips=find_date_slips(reply, dated),
+            unknown_terms=watch.time("jargon", lambda: self._jargon.find(reply, reading, told)),
             delay=known.reply_times.delay(
                 reply,
                 case.received,

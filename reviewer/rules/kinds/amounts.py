@@ -22,7 +22,6 @@ _LOOSE = regex.compile(
 _OFFER = regex.compile(
     r"\b(?:offer|award|pay you|payment of|compensat\w+|goodwill|recogni\w+|symbolic|ex gratia)\b", regex.I
 )
-_SMALLEST = 10_000  # pence; smaller round sums differ by chance
 _TELLING_DIGITS = 4
 
 
@@ -60,11 +59,8 @@ def wrong_amounts(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
 
 
 def _slips(pence: int) -> Iterator[int]:
-    """The sums that this one could be a slip for: of round sums only those that do not differ by chance."""
-    for digits in transposed(str(pence)):
-        other = int(digits)
-        if not (_is_round(pence) and _is_round(other)) or min(pence, other) >= _SMALLEST:
-            yield other
+    """The sums that this one could be a slip for: two digits changed about, or one more or fewer in a long sum."""
+    yield from (int(digits) for digits in transposed(str(pence)))
     for digits in one_off(str(pence)):
         if digits[0] != "0" and min(len(str(pence).rstrip("0")), len(digits.rstrip("0"))) >= _TELLING_DIGITS:
             yield int(digits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import regex
@@ -27,6 +27,7 @@ _SHARED = 2  # words in common that make two sentences speak of one event
 _DIGIT = 1  # so many where a digit was added or lost, for few dates are that near by chance
 _MENTIONS = 5  # of one date in the complaint that are looked at
 _SURELY = 3  # so many where only the day is the same, for months have many events in common
+_TOLD = regex.compile(r"\b(?:you|your)\b[^,;:]{0,50}$", regex.I)  # the reply tells what the complainant did, or when
 
 
 def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) -> Iterator[tuple[Span, str]]:
@@ -37,7 +38,7 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
     said: dict[tuple[int, int], list[Day]] = defaultdict(list)
     for day in days_in(complaint.flat):
         said[day.in_year].append(day)
-    told = list(days_in(reply.flat))
+    told = tuple(days_in(reply.flat))
     ours = {day.in_year for day in told} | {(one.day, one.month) for one in known if one is not None}
     for day in told:
         sentence = reply.sentence_at(day.span.start)
@@ -45,8 +46,12 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
             continue
         for other in _slips(day, said, ours):
             event = complaint.sentence_at(other.span.start)
-            needed = _SURELY if day.day == other.day else _DIGIT if _lost_digit(day, other) else _SHARED
-            if event is not None and _nearness(sentence, event) >= needed:
+            if event is None:
+                continue
+            agreed = _agreed(told, sentence, said, event)
+            if _nearness(sentence, event) + _SHARED * agreed >= _needed(
+                day, other, told=_is_told(reply, sentence, day)
+            ):
                 yield day.span, other.span.of(complaint.letter.text)
                 break
 
@@ -63,6 +68,24 @@ def _slips(day: Day, said: Mapping[tuple[int, int], list[Day]], ours: Collection
         for other in said.get(place, ())[:_MENTIONS] if place not in ours else ():
             if day.year is None or other.year is None or day.year == other.year:
                 yield other
+
+
+def _needed(day: Day, other: Day, *, told: bool) -> int:
+    """How many words the two sentences must share."""
+    if day.day == other.day:
+        return _SURELY
+    return _DIGIT if told or _lost_digit(day, other) else _SHARED
+
+
+def _is_told(reply: Page, sentence: Sentence, day: Day) -> bool:
+    """Whether the date stands close behind "you" or "your"."""
+    return _TOLD.search(reply.flat[sentence.span.start : day.span.start]) is not None
+
+
+def _agreed(told: Sequence[Day], sentence: Sentence, said: Mapping[tuple[int, int], list[Day]], event: Sentence) -> int:
+    """How many other dates both sentences give."""
+    ours = {one.in_year for one in told if sentence.span.covers(one.span)}
+    return sum(any(event.span.covers(one.span) for one in said.get(place, ())) for place in ours)
 
 
 def _lost_digit(one: Day, other: Day) -> bool:

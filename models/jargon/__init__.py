@@ -1,0 +1,1 @@
+"""The model that tells what reads as jargon in a reply."""

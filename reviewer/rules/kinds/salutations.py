@@ -74,11 +74,16 @@ class _Greeting:
 
 
 def wrong_names(reply: Page, complaint: Page | None) -> Iterator[tuple[Span, str]]:
-    """What is wrong in the salutation, a surname, a first name or a title, with what is expected; at most one."""
+    """What is wrong in the salutation, a surname, a first name or a title, with what is expected; at most one.
+
+    Where nobody is greeted by name, what is wrong in the addressee's line above it.
+    """
+    mentioned = _names_in(complaint) if complaint else frozenset()
     greeting = _greeting(reply)
     if greeting is None:
+        if complaint is not None:
+            yield from _wrong_addressee(reply, complaint, mentioned)
         return
-    mentioned = _names_in(complaint) if complaint else frozenset()
     fault = _against_complaint(greeting, complaint, mentioned) if complaint is not None else None
     if fault is None and greeting.last is not None and not _is_mentioned(greeting.last[0], mentioned):
         fault = None if complaint and _FOR_SOMEONE.search(complaint.flat) else _against_address(greeting.last, reply)
@@ -103,6 +108,17 @@ def _greeting(reply: Page) -> _Greeting | None:
             return _Greeting(None, None, names[0], None)
         return _Greeting(title, span, names[0] if len(names) > 1 else None, names[-1])
     return None
+
+
+def _wrong_addressee(reply: Page, complaint: Page, mentioned: frozenset[str]) -> Iterator[tuple[Span, str]]:
+    """The addressee's surname, if it is a slip for the complaint's writer's."""
+    for block in reply.letter.blocks_of(BlockKind.ADDRESS):
+        found = _ADDRESSEE.match(reply.words(block.span))
+        if found is not None and not _is_mentioned(name := _plain(found["name"]), mentioned):
+            meant = [one for one in _writers(complaint) if is_alike(name, _plain(one.last))]
+            if meant:
+                yield _moved(found.span("name"), block.span.start), _capitalised(meant[0].last)
+            return
 
 
 def _against_complaint(greeting: _Greeting, complaint: Page, mentioned: frozenset[str]) -> tuple[Span, str] | None:

@@ -205,6 +205,20 @@ def test_the_name_on_the_addressees_line(run: Run, head: str, expected: list[tup
 
 
 @pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Mrs M Pickersgill, 14 Green Lane\n\nDear Madam", [("Pickersgill", "Pickering")]),
+        ("Mrs M Pickering, 14 Green Lane\n\nDear Madam", []),
+        ("Mrs M Shah, 14 Green Lane\n\nDear Madam", []),  # no slip for it: somebody else's house, perhaps
+    ],
+)
+def test_the_addressees_line_alone_where_nobody_is_greeted_by_name(
+    run: Run, head: str, expected: list[tuple[str, str]]
+) -> None:
+    assert slips(run, "name", head + BODY, "It broke.\n\nYours truly\nMarjorie Pickering (Mrs)") == expected
+
+
+@pytest.mark.parametrize(
     ("reply", "complaint", "expected"),
     [
         pytest.param("Mrs Tarrell signed.", "Edith Tarrant signed.", [("Tarrell", "Tarrant")], id="ends otherwise"),

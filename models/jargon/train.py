@@ -24,7 +24,7 @@ from models.jargon.counts import Tally, tallies
 from reviewer.annotated import every_place
 from reviewer.case import Span
 from reviewer.evaluation.matching import over_shorter, pair
-from reviewer.jargon import Candidate, Marks, UnknownTerm, candidates, surest
+from reviewer.jargon import Candidate, Marks, UnknownTerm, candidates, weighed
 from reviewer.linear import Linear
 from reviewer.reader import LetterReader
 from reviewer.resources import data_folder
@@ -102,8 +102,17 @@ def crossed(items: Sequence[Told], writers: Sequence[str]) -> list[tuple[Unknown
         weigh = fit([one for one, writer in zip(items, writers, strict=True) if fold_of[writer] != fold])
         for place, writer in enumerate(writers):
             if fold_of[writer] == fold:
-                made[place] = surest(weigh, items[place].found)
+                made[place] = surest(weighed(weigh, items[place].found))
     return made
+
+
+def surest(terms: Sequence[UnknownTerm]) -> tuple[UnknownTerm, ...]:
+    """Of terms that overlap the surest, as the findings show them."""
+    kept: list[UnknownTerm] = []
+    for one in sorted(terms, key=lambda one: -one.sureness):
+        if not any(one.span.overlaps(other.span) for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 def figures(items: Sequence[Told], terms: Sequence[Sequence[UnknownTerm]], least: float) -> tuple[float, float, float]:
@@ -133,6 +142,7 @@ def main() -> int:
         )
     marks = total.marks()
     model = {
+        "version": f"1 ({len(every)} cases, fitted on {len(cases)})",
         "weigh": fit(items).lists(),
         "terms": {term: [one.used, one.marked, one.fine] for term, one in marks.terms.items()},
         "words": {word: [one.replies, one.marked, one.complaints] for word, one in marks.words.items()},

@@ -26,7 +26,7 @@ class AgreementCheck:
         self._rule = rule
 
     def find(self, scene: Scene) -> Iterator[Hit]:
-        """Each fact that disagrees with what the complaint has; a name is looked for in the salutation only."""
+        """Each fact that disagrees with what the complaint has; a name is looked for where the reply is addressed."""
         wrong: dict[tuple[str, str], list[Span]] = {}
         for span, expected in self._wrong(scene, scene.response):
             if self._rule.of == "name" or scene.response.holds(span, self._rule.applies.blocks):

@@ -59,8 +59,8 @@ def wrong_amounts(reply: Page, complaint: Page) -> Iterator[tuple[Span, str]]:
 
 
 def _slips(pence: int) -> Iterator[int]:
-    """The sums that this one could be a slip for: two digits changed about, or one more or fewer in a long sum."""
-    yield from (int(digits) for digits in transposed(str(pence)))
+    """The sums that this one could be a slip for: two digits changed about, or one of a long sum another."""
+    yield from (int(digits) for digits in transposed(str(pence)) if digits[0] != "0")
     for digits in one_off(str(pence)):
         if digits[0] != "0" and min(len(str(pence).rstrip("0")), len(digits.rstrip("0"))) >= _TELLING_DIGITS:
             yield int(digits)

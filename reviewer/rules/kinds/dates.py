@@ -27,7 +27,12 @@ _SHARED = 2  # words in common that make two sentences speak of one event
 _DIGIT = 1  # so many where a digit was added or lost, for few dates are that near by chance
 _MENTIONS = 5  # of one date in the complaint that are looked at
 _SURELY = 3  # so many where only the day is the same, for months have many events in common
-_TOLD = regex.compile(r"\b(?:you|your)\b[^,;:]{0,50}$", regex.I)  # the reply tells what the complainant did, or when
+_TOLD = regex.compile(  # what the complainant did, and not what was done to them
+    r"(?<!\b(?:to|told|sent|gave|paid|asked|offered|for|with|from|called|rang|visited|met) )"
+    r"\b(?:you|your)\b[^,;:]{0,50}$",
+    regex.I,
+)
+_LISTED = regex.compile(r"(?:,? and|,? then|,? and then|,|;| to| ?[–-])? ?(?:again )?(?:on )?(?:the )?", regex.I)
 
 
 def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) -> Iterator[tuple[Span, str]]:
@@ -36,11 +41,14 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
     `known` are dates that are the reply's own: when the complaint came, and when the reply was written.
     """
     said: dict[tuple[int, int], list[Day]] = defaultdict(list)
+    dated: dict[int, set[tuple[int, int]]] = defaultdict(set)  # by sentence of the complaint
     for day in days_in(complaint.flat):
         said[day.in_year].append(day)
+        if (event := complaint.sentence_at(day.span.start)) is not None:
+            dated[event.index].add(day.in_year)
     told = tuple(days_in(reply.flat))
     ours = {day.in_year for day in told} | {(one.day, one.month) for one in known if one is not None}
-    for day in told:
+    for day, listed in zip(told, _lists(told, reply), strict=True):
         sentence = reply.sentence_at(day.span.start)
         if day.in_year in said or sentence is None or _AHEAD.search(reply.flat[sentence.span.start : day.span.start]):
             continue
@@ -48,12 +56,22 @@ def wrong_dates(reply: Page, complaint: Page, known: tuple[date | None, ...]) ->
             event = complaint.sentence_at(other.span.start)
             if event is None:
                 continue
-            agreed = _agreed(told, sentence, said, event)
-            if _nearness(sentence, event) + _SHARED * agreed >= _needed(
-                day, other, told=_is_told(reply, sentence, day)
-            ):
+            agreed = _SHARED if listed & dated[event.index] else 0
+            if agreed + _nearness(sentence, event) >= _needed(day, other, told=_is_told(reply, sentence, day)):
                 yield day.span, other.span.of(complaint.letter.text)
                 break
+
+
+def _lists(days: Sequence[Day], page: Page) -> Iterator[frozenset[tuple[int, int]]]:
+    """For each date those that stand in one list with it: "7 May, 12 May and then on 4 June"."""
+    runs: list[list[Day]] = []
+    for day in days:
+        if runs and _LISTED.fullmatch(page.flat, runs[-1][-1].span.end, day.span.start):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    for run in runs:
+        yield from [frozenset(day.in_year for day in run)] * len(run)
 
 
 def _slips(day: Day, said: Mapping[tuple[int, int], list[Day]], ours: Collection[tuple[int, int]]) -> Iterator[Day]:
@@ -78,14 +96,8 @@ def _needed(day: Day, other: Day, *, told: bool) -> int:
 
 
 def _is_told(reply: Page, sentence: Sentence, day: Day) -> bool:
-    """Whether the date stands close behind "you" or "your"."""
+    """Whether the date stands close behind "you" or "your", as the one who did something."""
     return _TOLD.search(reply.flat[sentence.span.start : day.span.start]) is not None
-
-
-def _agreed(told: Sequence[Day], sentence: Sentence, said: Mapping[tuple[int, int], list[Day]], event: Sentence) -> int:
-    """How many other dates both sentences give."""
-    ours = {one.in_year for one in told if sentence.span.covers(one.span)}
-    return sum(any(event.span.covers(one.span) for one in said.get(place, ())) for place in ours)
 
 
 def _lost_digit(one: Day, other: Day) -> bool:

@@ -12,7 +12,7 @@ import regex
 from reviewer.case import Span
 from reviewer.rules.context import Page
 from reviewer.rules.kinds.near import is_alike
-from reviewer.text import BlockKind
+from reviewer.text import Block, BlockKind
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Sir|Lady|Lord|Cllr|Councillor)\b\.?"
 _NAME = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
@@ -76,7 +76,7 @@ class _Greeting:
 def wrong_names(reply: Page, complaint: Page | None) -> Iterator[tuple[Span, str]]:
     """What is wrong in the salutation, a surname, a first name or a title, with what is expected; at most one.
 
-    Where nobody is greeted by name, what is wrong in the addressee's line above it.
+    Where no one person is greeted by name, what is wrong in the addressee's line above it.
     """
     mentioned = _names_in(complaint) if complaint else frozenset()
     greeting = _greeting(reply)
@@ -112,13 +112,26 @@ def _greeting(reply: Page) -> _Greeting | None:
 
 def _wrong_addressee(reply: Page, complaint: Page, mentioned: frozenset[str]) -> Iterator[tuple[Span, str]]:
     """The addressee's surname, if it is a slip for the complaint's writer's."""
-    for block in reply.letter.blocks_of(BlockKind.ADDRESS):
-        found = _ADDRESSEE.match(reply.words(block.span))
-        if found is not None and not _is_mentioned(name := _plain(found["name"]), mentioned):
-            meant = [one for one in _writers(complaint) if is_alike(name, _plain(one.last))]
-            if meant:
-                yield _moved(found.span("name"), block.span.start), _capitalised(meant[0].last)
+    if _FOR_SOMEONE.search(complaint.flat):
+        return
+    for block in _above_salutation(reply):
+        words = reply.words(block.span)
+        if _CARE_OF.search(words) or _SEVERAL.search(words):
             return
+        found = _ADDRESSEE.match(words)
+        if found is None:
+            continue
+        name = _plain(found["name"])
+        meant = [one for one in _writers(complaint) if is_alike(name, _plain(one.last))]
+        if meant and not _is_mentioned(name, mentioned):
+            yield _moved(found.span("name"), block.span.start), _capitalised(meant[0].last)
+        return
+
+
+def _above_salutation(reply: Page) -> Iterator[Block]:
+    """The lines of the address above the salutation."""
+    greeted = min((block.span.start for block in reply.letter.blocks_of(BlockKind.SALUTATION)), default=0)
+    return (block for block in reply.letter.blocks_of(BlockKind.ADDRESS) if block.span.end <= greeted)
 
 
 def _against_complaint(greeting: _Greeting, complaint: Page, mentioned: frozenset[str]) -> tuple[Span, str] | None:

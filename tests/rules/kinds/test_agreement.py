@@ -32,6 +32,7 @@ BLOCKS = ["paragraph", "list_item", "heading", "reference", "address"]
         pytest.param("We will pay you £250.", "I want £520.", [], id="an offer"),
         pytest.param("Each was £306.20.", "It went up from £6.20.", [], id="more digits"),
         pytest.param("The charge is £35.", "I paid £65.", [], id="small round sums"),
+        pytest.param("The fee is £50.", "I paid £5.", [], id="a nought more"),
         pytest.param("I refund the £29.", "I paid £92.", [("£29", "£92")], id="a small sum transposed"),
         pytest.param("The fee is £100.", "I lost £200.", [], id="round sums that differ in a digit"),
         pytest.param("The grant is £1.2 million.", "I want £21.", [], id="millions"),
@@ -92,6 +93,15 @@ def test_the_same_slip_twice_is_one_finding(run: Run) -> None:
             "I rang on 7 May, then on 2 May.",
             [("12 May", "2 May")],
             id="beside a date that is right",
+        ),
+        pytest.param(
+            "After your call on 7 May the crew came on 12 May.",
+            "I rang on 7 May, then on 2 May.",
+            [],
+            id="beside a date of something else",
+        ),
+        pytest.param(
+            "We sent you the decision on 21 May.", "A decision was due on 12 May.", [], id="what the council did"
         ),
         pytest.param("Thank you for your letter of 21 May.", "My bin was missed on 12 May.", [], id="what they sent"),
         pytest.param("We replied on 13 February.", "The permit ran out on 3 February.", [], id="no event"),

@@ -197,13 +197,13 @@ class _Scene:
 
     def _marked(self, words: Sequence[Span]) -> Iterator[Span]:
         """The runs of words that someone marked elsewhere."""
+        parts = [term_of(word.of(self.letter.text)) for word in words]
         for first in range(len(words)):
             for last in range(first, min(first + LONGEST, len(words))):
                 if last > first and not self._joined(words[last - 1], words[last]):
                     break
-                span = Span(start=words[first].start, end=words[last].end)
-                if self.marks.term(term_of(span.of(self.letter.text))).marked:
-                    yield span
+                if self.marks.term(" ".join(parts[first : last + 1])).marked:
+                    yield Span(start=words[first].start, end=words[last].end)
 
     def _read(self, words: Sequence[Span], least: float) -> Iterator[Span]:
         """The longest runs of words that the letter reader takes for jargon."""

@@ -10,6 +10,7 @@ from reviewer.case import Dismissal, Span
 from reviewer.replacements import replacement_of
 from reviewer.review import Category, Criterion, DismissedFinding, Document, Finding, Severity
 from reviewer.rules import Match
+from reviewer.rules.kinds.search import foremost
 from reviewer.text import Letter
 
 _NEIGHBOURS = 3  # words on each side that tell one place from another of the same match
@@ -47,12 +48,13 @@ def _without_echoes(matches: Iterable[Match]) -> list[Match]:
 
 def _surest(matches: Sequence[Match]) -> list[Match]:
     """The matches in their order; of terms that overlap, which the model alone takes for jargon, the surest."""
-    terms = [one for one in matches if one.source == "model" and one.rule.category is Category.JARGON]
-    kept: list[Match] = []
-    for one in sorted(terms, key=lambda one: -(one.confidence or 0.0)):
-        if not any(_echoes(one, other) for other in kept):
-            kept.append(one)
-    left_out = {id(one) for one in terms} - {id(one) for one in kept}
+    terms = [
+        (one.span, one)
+        for one in matches
+        if one.source == "model" and one.rule.category is Category.JARGON and one.span is not None
+    ]
+    kept = foremost(sorted(terms, key=lambda one: -(one[1].confidence or 0.0)), lambda one: one[0])
+    left_out = {id(one) for _, one in terms} - {id(one) for _, one in kept}
     return [one for one in matches if id(one) not in left_out]
 
 

@@ -6,25 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from models.answers.dataset import Judged
+from models.linear import fit
 from reviewer.answer_features import overview_features
 from reviewer.answers import evidence_scores
 from reviewer.linear import Linear
 
 Figures = NDArray[np.float64]
-
-
-def fit(
-    rows: Figures, targets: Sequence[float] | Figures, strength: float, weights: Sequence[float] | None = None
-) -> Linear:
-    """Logistic regression over standardised features; `weights` are the rows'."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(scaler.transform(rows), np.asarray(targets), sample_weight=weights)
-    return Linear(scaler.mean_, scaler.scale_, model.coef_, model.intercept_)
 
 
 def fit_rank(items: Sequence[Judged]) -> Linear:

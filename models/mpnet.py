@@ -12,9 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 from transformers.models.mpnet.modeling_mpnet import MPNetModel
 
@@ -101,9 +99,3 @@ def teaching_options(told: str, epochs: int) -> argparse.ArgumentParser:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--threads", type=int, default=2)
     return options
-
-
-def unweighted(figures: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
-    """Probabilities as they would be had a missed label not cost `weight` times a false one."""
-    made: NDArray[np.float32] = figures / (weight - (weight - 1.0) * figures)
-    return made

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AttentionInterface, AutoModel
 
@@ -84,6 +86,14 @@ class Rates:
     heads: float
 
 
+@dataclass(frozen=True)
+class Course:
+    """How a reader is trained."""
+
+    rates: Rates
+    epochs: int
+
+
 class Descent:
     """AdamW over the encoder's layers and the heads, each with its own rate: up at first, then down to `floor`."""
 
@@ -109,6 +119,12 @@ class Descent:
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
         self._optimiser.step()
         self._step += 1
+
+
+def unweighted(figures: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
+    """Probabilities as they would be had a missed label not cost `weight` times a false one."""
+    made: NDArray[np.float32] = figures / (weight - (weight - 1.0) * figures)
+    return made
 
 
 def export(

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     for share in SHARES:
         few = chooser.sample(seen, round(len(seen) * share))
         part = chooser.sample(shelf, round(len(shelf) * share))
-        train_reader(Lectern(few, unseen, part, fit_rank(few), options.base, options.seed), [], options)
+        train_reader(Lectern(few, unseen, part, fit_rank(few), options.base, options.seed), options)
     return 0
 
 

@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from models.answers.dataset import MANNERS, banks
-from models.answers.lessons import DRAWS, Lesson, write_lessons
+from models.answers.lessons import DRAWS, write_lessons
 from models.answers.linear import fit_rank
 from models.answers.train import Lectern, judged_cases
-from models.answers.training import MANNER_WEIGHT, Drawn, Rates, read, train
+from models.answers.training import Rates, lessons, train
 from models.corpus.parts import training_cases
-from models.mpnet import MpnetLayers, teaching_options, unpack, unweighted
+from models.mpnet import MpnetLayers, teaching_options, unpack
 from models.network import SentenceNetwork
-from reviewer.answers import STATUSES, softmax
-from reviewer.reader import sigmoid
+from reviewer.answers import STATUSES
 
 RATES = Rates(encoder=4e-5, heads=1e-3)
 EPOCHS = 2
@@ -44,14 +41,6 @@ class TeacherNetwork(SentenceNetwork):
         """As the answer reader's network; MPNet has no token types."""
         hidden = self.encoder(input_ids, attention_mask)
         return self.of_sentences(hidden, pooling), self.status_head(self.dropout(hidden[:, 0]))
-
-
-def lessons(network: TeacherNetwork, drawn: Sequence[Drawn]) -> list[Lesson]:
-    """What the teacher takes every sentence and the status of each example to be."""
-    return [
-        Lesson(unweighted(sigmoid(manners.astype(np.float32)), MANNER_WEIGHT), softmax(status).astype(np.float32))
-        for manners, status in read(network, drawn)
-    ]
 
 
 def main(arguments: list[str]) -> int:

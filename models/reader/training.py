@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from models.network import Descent, Rates
+from models.network import Descent, Rates, unweighted
 from models.reader.dataset import (
     COMPLAINT_SENTENCE,
     COMPLAINT_TOKEN,
@@ -22,9 +22,10 @@ from models.reader.dataset import (
     Example,
     MarkedPassage,
 )
+from models.reader.lessons import Figures, Lesson
 from models.reader.network import LetterNetwork, Places
 from reviewer.evaluation.matching import HALF
-from reviewer.reader import WINDOW, model_inputs
+from reviewer.reader import WINDOW, Inputs, model_inputs, read_in_windows
 from reviewer.review import Document
 
 BATCH = 4
@@ -153,3 +154,16 @@ def masked_loss(logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tenso
         logits.float(), targets, weight=weight, pos_weight=positive, reduction="sum"
     )
     return loss / weight.amax(dim=-1).sum().clamp(min=1.0)
+
+
+def lesson(network: LetterNetwork, one: Example, tokenizer: Tokenizer) -> Lesson:
+    """What the network takes each sentence and token of the letter to be; read in windows, as the reader reads."""
+
+    def run(inputs: Inputs) -> tuple[Figures, Figures]:
+        ids = torch.from_numpy(inputs["input_ids"])
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            by_sentence, by_token, _ = network(ids, torch.ones_like(ids), torch.from_numpy(inputs["pooling"]))
+        by_sentence, by_token = (torch.sigmoid(logits[0].float()).numpy() for logits in (by_sentence, by_token))
+        return unweighted(by_sentence, POSITIVE_WEIGHT), unweighted(by_token, POSITIVE_WEIGHT)
+
+    return Lesson(*read_in_windows(one.pieces, tokenizer, one.document, run))

@@ -26,7 +26,7 @@ _COLON = re.compile(r"\s*:\s+(?:an?|the|our|your|when|where|what|[a-z]+ing)\s")
 _IS_MEANT = re.compile(rf"[\s,]*(?:(?:which|that|this|it)\s+)?(?:just |simply |only )?{_MEANS}\b", re.I)
 _SAID_AGAIN = re.compile(
     rf"[^.?!;]{{0,90}}?(?:[,(–—-]\s*(?:{_SAYS}|which means|"
-    rf"which (?:is|are) (?:{_ARTICLE}|when|where|what|how|money|people)|e\.?g\.?)\b)",
+    rf"which (?:is|are) (?:{_ARTICLE}|when|where|what|how|money|people|whoever|whatever)|e\.?g\.?)\b)",
     re.I,
 )
 _ALSO_CALLED = re.compile(
@@ -67,7 +67,7 @@ _OR_BEFORE = re.compile(r"\w,?\s+[–—(-]?\s*or\s+(?:an?\s+|the\s+)?[\"']?$", 
 _ENDS_PHRASE = re.compile(r"[\"']?s?\s*(?:[,.;:)–—]|$)")
 _SET_OFF = re.compile(r"[,–—-]\s*[\"']?$")
 _ARTICLE_BEFORE = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$", re.I)
-_ARTICLE_OR_START = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$|^[\s\"'(•*-]*$", re.I)
+_ARTICLE_OR_START = re.compile(r"(?:^|[\s\"'(])an?\s+[\"']?$|^(?:\d+[.)])?[\s\"'(•*-]*$", re.I)
 
 # the next sentence: "This is a meeting where …" explains; "It was our mistake", "This is the second time" do not
 _NO_KIND_OF_THING = (

@@ -103,6 +103,8 @@ def test_terms(found: Callable[..., list[str]], reply: str, flagged: list[str]) 
         "Reablement is there to get you back on your feet.",
         "Reablement care is help with getting back on your feet.",
         "Our operative manager (she sends the workers out) will ring.",
+        "1. Reablement is a short-term service that helps a person regain independence.",
+        "The precept, which is whatever the police ask for, went up.",
     ],
 )
 def test_an_explained_term_is_let_pass(found: Callable[..., list[str]], reply: str) -> None:

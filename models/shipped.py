@@ -19,15 +19,18 @@ _ON_THE_WAY = ("Cast", "Mul")  # from a product of int8 figures to the bias of i
 def load_shipped(network: torch.nn.Module, model_file: Path) -> None:
     """Give the network the layers of an int8 model that `models.network.export` wrote.
 
-    Raises ValueError where a layer of the file is none of the network's.
+    Raises ValueError where a layer of the file is none of the network's, or has another shape there.
     """
     graph = onnx.load(model_file, load_external_data=False).graph
     told = {one.name: one for one in graph.initializer}
     parameters = dict(network.named_parameters())
     with torch.no_grad():
         for name, figures in (*_plain(told), *_layers(graph, told)):
-            if name not in parameters:
-                raise ValueError(f"{model_file.name}: the network has no {name}; was it written by another version?")
+            if name not in parameters or parameters[name].shape != figures.shape:
+                raise ValueError(
+                    f"{model_file.name}: the network has no {name} of shape {figures.shape}; "
+                    "was the file written by another version?"
+                )
             parameters[name].copy_(torch.from_numpy(figures))
 
 

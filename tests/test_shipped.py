@@ -62,12 +62,16 @@ def test_every_layer_comes_back_to_half_a_step(base: str, trained: AnswerNetwork
         assert ((found - wanted).abs() <= 0.51 * step + 1e-6).all(), name
 
 
-def test_a_file_of_another_network_is_refused(base: str, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("sentence_labels", "missing"),
+    [pytest.param(MANNERS, "status_head", id="a head too few"), pytest.param(4, "sentence_head", id="another shape")],
+)
+def test_a_file_of_another_network_is_refused(base: str, folder: Path, sentence_labels: int, missing: str) -> None:
     from models.reader.network import ReaderNetwork
     from models.shipped import load_shipped
 
-    with pytest.raises(ValueError, match=r"the network has no status_head\."):
-        load_shipped(ReaderNetwork(base, 4, 4), folder / "answer_reader.onnx")
+    with pytest.raises(ValueError, match=rf"the network has no {missing}\."):
+        load_shipped(ReaderNetwork(base, sentence_labels, 4), folder / "answer_reader.onnx")
 
 
 def test_the_mean_lies_halfway(base: str, trained: AnswerNetwork) -> None:

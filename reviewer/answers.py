@@ -43,18 +43,27 @@ HEADING_LENGTH = 60  # characters of a heading that are read with each sentence 
 class Thresholds:
     """From which probability on a sentence is shown as evidence, a status is said, and is sure enough.
 
-    `partly` is of what is left when "not answered" is ruled out.
+    `partly` is of what is left when "not answered" is ruled out. A passage that may be no concern takes more to be
+    called unanswered, since no reply answers what is only story: `clear` is how likely a concern must be to be beyond
+    doubt, and `doubt` how much more it takes below.
     """
 
     evidence: float
     not_answered: float
     partly: float
     sure: float
+    clear: float
+    doubt: float
 
-    def status(self, figures: Figures) -> Status:
-        """The status that the probabilities of the three (in the order of STATUSES) lead to."""
+    def status(self, figures: Figures, likely: float = 1.0) -> Status:
+        """The status that the probabilities of the three (in the order of STATUSES) lead to.
+
+        `likely` is how likely it is that this is a concern at all: the odds of "not answered" are taken times its share
+        of `clear`, to the power of `doubt`.
+        """
         answered, partly, not_answered = (float(figure) for figure in figures)
-        if not_answered >= self.not_answered:
+        believed = not_answered * min(1.0, likely / self.clear) ** self.doubt
+        if believed * (1 - self.not_answered) >= (1 - not_answered) * self.not_answered:
             return Status.NOT_ANSWERED
         return Status.PARTLY_ANSWERED if partly >= self.partly * (answered + partly) else Status.ANSWERED
 
@@ -165,7 +174,7 @@ class Answers:
         reply: Letter,
         reading: Reading,
     ) -> Concern:
-        status = self._model.thresholds.status(judgement.status)
+        status = self._model.thresholds.status(judgement.status, found.confidence)
         evidence = () if status is Status.NOT_ANSWERED else self._evidence(judgement.evidence, features, reply)
         if not evidence:
             status = Status.NOT_ANSWERED

@@ -26,7 +26,7 @@ _NAMES = tuple(status.value for status in STATUSES)
 class OwnAnswersModel:
     """A `transformers` sequence classifier: asked of the whole passage for the status, of sentences for evidence."""
 
-    thresholds = Thresholds(evidence=0.5, not_answered=0.5, partly=0.5, sure=0.5)
+    thresholds = Thresholds(evidence=0.5, not_answered=0.5, partly=0.5, sure=0.5, clear=0.85, doubt=3.0)
     at_once = 1  # its tokenizer cannot be used by two threads
 
     def __init__(self, classifier: Any, tokenizer: Any, order: Sequence[int], version: str) -> None:

@@ -33,11 +33,11 @@ class Reviewed:
 def review_work(reviewer: Reviewing, work: Work, query: str, *, keep: bool) -> Reviewed:
     """Review the work. `keep`: later reviews are compared with this one. Raises ReviewError as reviewers do.
 
-    Concerns that were found already are given with it, so that they need not be found again.
+    The concerns are found each time until the officer corrects them: how surely each was found bears on its status.
     """
     memory = work.memory
     same = memory.complaint == digest(work.complaint)
-    kept = memory.concerns if same or any(one.own for one in memory.concerns or ()) else None
+    kept = memory.concerns if _corrected(memory, same=same) else None
     case = _case(work, kept, memory.set_aside, in_place=same)
     review = reviewed(reviewer, case, query)
     again = followed(memory.set_aside, memory.before, review)
@@ -68,6 +68,11 @@ def _case(work: Work, kept: Sequence[KeptConcern] | None, aside: Sequence[SetAsi
         return Case.model_validate(told)
     except ValidationError as error:
         raise invalid_case(error) from None
+
+
+def _corrected(memory: Memory, *, same: bool) -> bool:
+    """Which concerns there are is the officer's word; in the same complaint also that there is none."""
+    return any(one.own for one in memory.concerns or ()) or (same and memory.concerns == ())
 
 
 def _given(one: KeptConcern, *, in_place: bool) -> GivenConcern:

@@ -45,7 +45,7 @@ class Thresholds:
 
     `partly` is of what is left when "not answered" is ruled out. A passage that may be no concern takes more to be
     called unanswered, since no reply answers what is only story: `clear` is how likely a concern must be to be beyond
-    doubt, and `doubt` how much more it takes below.
+    doubt, and `doubt` how much more it takes below. A complaint is about something, so its likeliest is beyond doubt.
     """
 
     evidence: float
@@ -55,14 +55,15 @@ class Thresholds:
     clear: float
     doubt: float
 
-    def status(self, figures: Figures, likely: float = 1.0) -> Status:
+    def status(self, figures: Figures, likely: float = 1.0, likeliest: float = 1.0) -> Status:
         """The status that the probabilities of the three (in the order of STATUSES) lead to.
 
-        `likely` is how likely it is that this is a concern at all: the odds of "not answered" are taken times its share
-        of `clear`, to the power of `doubt`.
+        `likely` is how likely it is that this is a concern at all, and `likeliest` how likely the likeliest of its
+        complaint is: the odds of "not answered" are taken times its share of `clear`, or of the likeliest where even
+        that is not clear, to the power of `doubt`.
         """
         answered, partly, not_answered = (float(figure) for figure in figures)
-        believed = not_answered * min(1.0, likely / self.clear) ** self.doubt
+        believed = not_answered * min(1.0, likely / min(self.clear, likeliest)) ** self.doubt
         if believed * (1 - self.not_answered) >= (1 - not_answered) * self.not_answered:
             return Status.NOT_ANSWERED
         return Status.PARTLY_ANSWERED if partly >= self.partly * (answered + partly) else Status.ANSWERED
@@ -174,11 +175,14 @@ class Answers:
         reply: Letter,
         reading: Reading,
     ) -> Concern:
-        status = self._model.thresholds.status(judgement.status, found.confidence)
+        likeliest = max(one.confidence for one in features.concerns)
+        status = self._model.thresholds.status(judgement.status, found.confidence, likeliest)
         evidence = () if status is Status.NOT_ANSWERED else self._evidence(judgement.evidence, features, reply)
         if not evidence:
             status = Status.NOT_ANSWERED
-        confidence = float(judgement.status[STATUSES.index(status)])
+        # Unanswered it is only if it is a concern at all.
+        sure = found.confidence if status is Status.NOT_ANSWERED else 1.0
+        confidence = float(judgement.status[STATUSES.index(status)]) * sure
         return Concern(
             id=number,
             kind=found.kind,

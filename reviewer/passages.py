@@ -44,15 +44,19 @@ class Passage:
 def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
     """Every passage that may be a concern, by place. They overlap: at most one of those that do is a concern."""
     words = WordFigures.of(reading, [kind.value for kind in KINDS])
+    # Someone who writes two lines sets no scene: nearly all of it is what they complain of.
+    length = float(np.log(1 + len(letter.text.split())))
     return tuple(
         passage
         for sentence in letter.sentences
         if sentence.kind in CONCERN_BLOCKS
-        for passage in _in_sentence(sentence, letter, reading, words)
+        for passage in _in_sentence(sentence, letter, reading, words, length)
     )
 
 
-def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: WordFigures) -> Iterator[Passage]:
+def _in_sentence(
+    sentence: Sentence, letter: Letter, reading: Reading, words: WordFigures, length: float
+) -> Iterator[Passage]:
     mine = words.of_sentence(sentence)
     held = np.array([reading.probability(sentence.index, f"holds_{kind.value}") for kind in KINDS])
     if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and words.any_label[mine].max() < _POSSIBLE_WORD):
@@ -77,6 +81,7 @@ def _in_sentence(sentence: Sentence, letter: Letter, reading: Reading, words: Wo
             float(words.any_label[inside].sum() / max(words.any_label[mine].sum(), 1e-6)),
             *(reading.probability(sentence.index + step, f"holds_{KINDS[kind].value}") for step in (-1, 1)),
             *_as_a_whole(words.between(mine, span.start, span.end), words, reading),
+            length,
         )
         yield Passage(KINDS[kind], span, figures)
 

@@ -53,6 +53,9 @@ def test_a_concern_is_asked_with_the_words_before_it_and_its_rivals() -> None:
     assert (calls.before, calls.rivals) == ("", ("The gate is broken.",))
 
 
+THRESHOLDS = Thresholds(evidence=0.35, not_answered=0.5, partly=0.3, sure=0.6, clear=0.85, doubt=3.0)
+
+
 @pytest.mark.parametrize(
     ("answered", "partly", "not_answered", "likely", "status"),
     [
@@ -67,5 +70,10 @@ def test_a_concern_is_asked_with_the_words_before_it_and_its_rivals() -> None:
 def test_a_doubtful_concern_takes_more_to_be_called_unanswered(
     answered: float, partly: float, not_answered: float, likely: float, status: Status
 ) -> None:
-    thresholds = Thresholds(evidence=0.35, not_answered=0.5, partly=0.3, sure=0.6, clear=0.85, doubt=3.0)
-    assert thresholds.status(np.array([answered, partly, not_answered]), likely) is status
+    assert THRESHOLDS.status(np.array([answered, partly, not_answered]), likely) is status
+
+
+def test_the_likeliest_concern_of_a_complaint_is_beyond_doubt() -> None:
+    figures = np.array([0.2, 0.1, 0.7])
+    assert THRESHOLDS.status(figures, likely=0.5, likeliest=0.5) is Status.NOT_ANSWERED
+    assert THRESHOLDS.status(figures, likely=0.5, likeliest=0.7) is Status.PARTLY_ANSWERED

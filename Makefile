@@ -41,8 +41,8 @@ word-check: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.round_trip
 
 $(VENV)/.created:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "The reviewer needs Python 3.11 or later: install it, or say which: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "The reviewer needs Python 3.11, 3.12 or 3.13: install one, or say which: make PYTHON=python3.12 …" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "Python has no venv module here: run 'sudo apt-get install python3-venv', then make again." >&2; exit 1; }
 	@touch $@

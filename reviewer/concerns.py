@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from reviewer.case import ConcernKind, GivenConcern, Span
 from reviewer.linear import Layered
+from reviewer.occurrences import whole_words
 from reviewer.passages import Passage, passages
 from reviewer.reader import Reading
 from reviewer.text import Letter
@@ -40,10 +40,9 @@ def given_concerns(given: Sequence[GivenConcern], complaint: str | None) -> tupl
 def _given(one: GivenConcern, complaint: str) -> FoundConcern:
     if one.span is not None:
         return FoundConcern(one.kind, one.span.of(complaint), one.span, 1.0)
-    words = one.text or ""
-    found = re.search(rf"(?<!\w){re.escape(words.strip())}(?!\w)", complaint)
-    span = Span(start=found.start(), end=found.end()) if found else None
-    return FoundConcern(one.kind, words, span, 1.0)
+    words = (one.text or "").strip()
+    span = next(whole_words(words, complaint), None)
+    return FoundConcern(one.kind, span.of(complaint) if span else one.text or "", span, 1.0)
 
 
 class ConcernFinder:

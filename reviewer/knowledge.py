@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reviewer.commitments import Commitments
 from reviewer.delay import ReplyTimes
+from reviewer.errors import ReviewError
 from reviewer.mood import Moods
 from reviewer.procedures import Procedures, load_procedures
 from reviewer.resources import data_folder
@@ -40,8 +41,20 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
     shipped = data_folder("rules")
 
     def wording(name: str) -> Wording:
-        return load_wording(_folder_of(f"wording/{name}.yml", shipped, council), name)
+        ours = load_wording(shipped, name)
+        if _folder_of(f"wording/{name}.yml", shipped, council) == shipped:
+            return ours
+        theirs = load_wording(council or shipped, name)
+        if left_out := sorted(set(ours.patterns) - set(theirs.patterns)):
+            raise ReviewError(
+                "rules",
+                "A rule file is wrong",
+                f"{name}.yml has no list '{left_out[0]}': copy it from the shipped file",
+                500,
+            )
+        return theirs
 
+    _refuse_unknown_files(shipped, council)
     rules = load_rules(shipped, council)
     procedures = load_procedures(shipped, council)
     timescales = Timescales(wording("timescales"))
@@ -63,6 +76,16 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
 def scoring_of(council: Path | None = None) -> ScoringRules:
     """The thresholds, and what the criteria are called: the council's own where it has them."""
     return load_scoring(data_folder("rules"), council)
+
+
+def _refuse_unknown_files(shipped: Path, council: Path | None) -> None:
+    """A council's file that nothing reads would change nothing, and nobody would know."""
+    for name in ("wording", "procedures"):
+        known = sorted(file.name for file in (shipped / name).iterdir())
+        for file in sorted((council / name).glob("*") if council else ()):
+            if file.name not in known and not file.name.startswith("."):
+                detail = f"{name}/{file.name} is not read; name it as one of {', '.join(known)}"
+                raise ReviewError("rules", "A rule file has a name that nothing reads", detail, 500)
 
 
 def _folder_of(file: str, shipped: Path, council: Path | None) -> Path:

@@ -50,7 +50,7 @@ class OwnAnswersModel:
             raise ReviewError(
                 "answers-model",
                 "An answers model of your own needs transformers and torch",
-                "Install them with: pip install 'complaint-reply-reviewer[train]'",
+                "Install them, in the reviewer's folder, with: .venv/bin/pip install -e '.[train]'",
             ) from error
         try:
             classifier = AutoModelForSequenceClassification.from_pretrained(source).eval()

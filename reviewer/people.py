@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reviewer.blocks import find_blocks
 from reviewer.case import Span
 from reviewer.lines import plain_copy
+from reviewer.occurrences import whole_words
 from reviewer.private_matters import Matter, Passage, matter_told, stems_of
 from reviewer.text import BlockKind, Letter, Sentence
 from reviewer.wording import Wording
@@ -114,7 +115,7 @@ def _is_person(reply: Letter, span: Span, words: Wording) -> bool:
         return True
     if words.found("not_people", whole) or words.found("sensitive", whole) or all(part.isupper() for part in parts):
         return False
-    return len(parts) > 1 or re.search(rf"\b{re.escape(parts[0].lower())}\b", reply.text) is None
+    return len(parts) > 1 or not any(whole_words(parts[0].lower(), reply.text))
 
 
 def _is_titled(reply: Letter, span: Span, before: re.Pattern[str]) -> bool:
@@ -209,17 +210,17 @@ def _is_another(name: str, known: _Known, words: Wording) -> bool:
     Where it does not, a bare name may be that of its writer's own child.
     """
     return any(
-        _GIVES_TITLE.search(known.text[max(0, found.start() - _NAME_ROOM) : found.start()])
-        or words.found("role", _around(known.text, found))
+        _GIVES_TITLE.search(known.text[max(0, span.start - _NAME_ROOM) : span.start])
+        or words.found("role", _around(known.text, span))
         for part in _capitalised(name)
-        for found in re.finditer(rf"\b{re.escape(part)}\b", known.text, re.IGNORECASE)
+        for span in whole_words(part, known.text, any_case=True)
     )
 
 
-def _around(text: str, found: re.Match[str]) -> str:
+def _around(text: str, span: Span) -> str:
     """The words near a name, in its sentence."""
-    before = re.split(r"[.!?\n]", text[max(0, found.start() - _AROUND) : found.start()])[-1]
-    return before + found[0] + re.split(r"[.!?\n]", text[found.end() : found.end() + _AROUND])[0]
+    before = re.split(r"[.!?\n]", text[max(0, span.start - _AROUND) : span.start])[-1]
+    return before + span.of(text) + re.split(r"[.!?\n]", text[span.end : span.end + _AROUND])[0]
 
 
 def _signatures(complaint: str) -> Iterator[str]:

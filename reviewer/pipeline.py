@@ -116,6 +116,9 @@ class Reviewer:
                 yield self.review(case)
             except ReviewError as error:
                 yield error
+            except Exception as error:  # its own words might repeat the letter's
+                detail = f"review it by itself, and report what you find: {type(error).__name__}"
+                yield ReviewError("unexpected", "Something went wrong with this case", detail, 500)
 
     def timings(self, case: Case) -> Mapping[str, float]:
         """Seconds that each stage takes for this case."""
@@ -237,7 +240,7 @@ class Reviewer:
         return self._reader.read(complaint, Document.COMPLAINT)
 
     def _nation(self, case: Case) -> Nation:
-        return self.procedures.nation_of(f"{case.response}\n{case.complaint or ''}")
+        return self.procedures.nation_of(case.response, case.complaint or "")
 
     @property
     def _versions(self) -> Versions:

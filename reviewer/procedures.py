@@ -88,14 +88,18 @@ class Procedures(Frozen):
         """The ombudsman or regulator with this key."""
         return self.bodies[key]
 
-    def nation_of(self, text: str) -> Nation:
-        """The nation a letter tells by the names in it; England where it tells none."""
+    def nation_of(self, reply: str, complaint: str = "") -> Nation:
+        """The nation that the reply tells by the names in it, else the complaint; England where neither tells one."""
+        return self._named_in(reply) or self._named_in(complaint) or Nation.ENGLAND
+
+    def _named_in(self, text: str) -> Nation | None:
+        """The nation that a letter's names tell; one beside England, where there are names of both."""
         told = {self._nation_by_name[found.casefold()] for found in self._nation_names.findall(flat_copy(text))}
-        return next((nation for nation in _BESIDE_ENGLAND if nation in told), Nation.ENGLAND)
+        return next((nation for nation in (*_BESIDE_ENGLAND, Nation.ENGLAND) if nation in told), None)
 
     @cached_property
     def _nation_by_name(self) -> Mapping[str, Nation]:
-        return {name.casefold(): nation for nation in _BESIDE_ENGLAND for name in self.nations[nation].told_by}
+        return {name.casefold(): nation for nation in Nation for name in self.nations[nation].told_by}
 
     @cached_property
     def _nation_names(self) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nltk
 import textstat
+from textstat.backend import counts, metrics, selections, transformations
 
 from reviewer.case import Frozen, Span
 from reviewer.review import Readability, ReadingBand
@@ -65,8 +66,8 @@ def measure(letter: Letter, bands: ReadingBands, left_out: Sequence[Span] = ()) 
     counted = [len(one.words) for one in sentences]
     if not counted:
         return _NOTHING
-    grade = float(textstat.flesch_kincaid_grade(text))
-    mean, longest, ease = sum(counted) / len(counted), max(counted), float(textstat.flesch_reading_ease(text))
+    grade, ease, smog = _figures(text)
+    mean, longest = sum(counted) / len(counted), max(counted)
     passive = sum(any(token.dep_ in _PASSIVE for token in one.tokens) for one in sentences)
     return Readability(
         words=sum(counted),
@@ -75,7 +76,7 @@ def measure(letter: Letter, bands: ReadingBands, left_out: Sequence[Span] = ()) 
         longest_sentence_words=longest,
         flesch_reading_ease=round(ease, 1),
         flesch_kincaid_grade=round(grade, 1),
-        smog=round(float(textstat.smog_index(text)), 1),
+        smog=round(smog, 1),
         reading_age=round(max(5.0, grade + 5.0), 1),
         passive_share=round(passive / len(sentences), 3),
         band=bands.band(round(mean, 1), longest, round(ease, 1)),
@@ -94,6 +95,21 @@ _NOTHING = Readability(
     reading_age=0.0,
     passive_share=0.0,
 )
+
+
+def _figures(text: str) -> tuple[float, float, float]:
+    """Flesch-Kincaid grade, Flesch reading ease and SMOG. textstat keeps the last texts that it was given: not ours."""
+    try:
+        return (
+            float(textstat.flesch_kincaid_grade(text)),
+            float(textstat.flesch_reading_ease(text)),
+            float(textstat.smog_index(text)),
+        )
+    finally:
+        for module in (counts, metrics, selections, transformations):
+            for function in vars(module).values():
+                if forget := getattr(function, "cache_clear", None):
+                    forget()
 
 
 def _counts(sentence: Sentence, letter: Letter, left_out: Sequence[Span]) -> bool:

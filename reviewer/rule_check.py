@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.case import Span
+from reviewer.errors import ReviewError
+from reviewer.knowledge import load_knowledge
 from reviewer.protocols import ReviewsCases
 from reviewer.rules.examples import ExampleRunner, MarkedCase, marked_case
 from reviewer.rules.faults import Fault
@@ -31,6 +33,14 @@ def rules_to_check(council: Path | None) -> RulesToCheck:
     read = read_rules(council=council)
     own = tuple(rule for rule in read.book.rules if shipped.book.by_id.get(rule.id) != rule)
     return RulesToCheck(own, read.faults)
+
+
+def knowledge_faults(council: Path | None) -> Iterator[str]:
+    """What is wrong with the files that are not rules: procedures, wordings, scoring. The first fault only."""
+    try:
+        load_knowledge(council)
+    except ReviewError as error:
+        yield f"{error.title}: {error.detail}"
 
 
 def example_faults(

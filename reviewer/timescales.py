@@ -24,18 +24,22 @@ _NUMBERS = {
     "thirteen": 13,
     "fourteen": 14,
     "fifteen": 15,
+    "next": 1,
     "sixteen": 16,
+    "seventeen": 17,
     "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
-    "twenty-one": 21,
-    "twenty-eight": 28,
     "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
     "sixty": 60,
     "ninety": 90,
 }
 _WITHIN = re.compile(
     r"(?:within|in|over|no later than|not later than)(?: the next)?(?: \w+)?? "
-    r"(?P<number>\d+|[a-z-]+) (?P<kind>working |calendar |school )?"
+    r"(?P<number>\d+|(?:twen|thir|for|fif)ty[ -](?:one|two|three|four|five|six|seven|eight|nine)|[a-z]+) "
+    r"(?P<kind>working |calendar |school )?"
     r"(?P<unit>hour|day|week|fortnight|month|year)s?\b(?: (?:of|from|after) (?P<start>.*\d.*))?",
     re.IGNORECASE,
 )
@@ -134,9 +138,7 @@ class Timescales:
         return _absolute(plain, dated) or (_absolute(inside[0], dated) if inside else None)
 
     def _after(self, found: re.Match[str], dated: date, nation: Nation) -> date | None:
-        word = found["number"].lower()
-        number = int(word) if word.isdigit() else _NUMBERS.get(word)
-        unit = found["unit"].lower()
+        number, unit = _number(found["number"].lower()), found["unit"].lower()
         if number is None or number > 1000:
             return None
         dated = (_absolute(found["start"], dated) or dated) if found["start"] else dated
@@ -155,6 +157,14 @@ class Timescales:
             end += timedelta(days=1)
             days -= bool(self._holidays.is_work_day(end, division=_DIVISIONS[nation]))
         return end
+
+
+def _number(words: str) -> int | None:
+    """A number in figures or in words, such as "28" or "twenty-eight"; None where it is none."""
+    if words.isdigit():
+        return int(words)
+    parts = [_NUMBERS.get(word) for word in re.split("[ -]", words)]
+    return None if None in parts else sum(part or 0 for part in parts)
 
 
 def is_past(one: Timescale, dated: date | None) -> bool:

@@ -48,6 +48,8 @@ def load_wording(rules: Path, name: str) -> Wording:
         raise ReviewError(
             "rules", "A rule file cannot be read", f"{path.name}: restore the shipped file", 500
         ) from error
+    if not isinstance(told, dict):
+        raise ReviewError("rules", "A rule file is wrong", f"{path.name} holds no lists: restore the shipped file", 500)
     parts = told.pop("parts", {})
     return Wording({key: _compiled(path, key, wordings, parts) for key, wordings in told.items()})
 

@@ -26,6 +26,7 @@ def reader() -> LetterReader:
     ("given", "text", "span"),
     [
         (GivenConcern(kind=ConcernKind.CONCERN, text="I am 81."), "I am 81.", Span(start=67, end=75)),
+        (GivenConcern(kind=ConcernKind.CONCERN, text=" I am 81.\n"), "I am 81.", Span(start=67, end=75)),
         (GivenConcern(kind=ConcernKind.CONCERN, text="Not in the letter"), "Not in the letter", None),
         (GivenConcern(kind=ConcernKind.CONCERN, text="lift has bee"), "lift has bee", None),  # a piece of a word
         (

@@ -337,8 +337,8 @@ def test_hardly_a_reply(reviewer: Reviewer, response: str) -> None:
     assert review.outcome == "revise"
 
 
-class FailsOnce(Reviewer):
-    """A Reviewer, made of a loaded one, that cannot review the reply `bad`."""
+class FailsOnSome(Reviewer):
+    """A Reviewer, made of a loaded one, that cannot review the replies `bad` and `broken`."""
 
     def __init__(self, loaded: Reviewer) -> None:
         vars(self).update(vars(loaded))
@@ -346,12 +346,16 @@ class FailsOnce(Reviewer):
     def review(self, case: Case) -> Review:
         if case.response == "bad":
             raise ReviewError("bad", "It is bad", "give a good one")
+        if case.response == "broken":
+            raise KeyError("the words of the letter")
         return super().review(case)
 
 
 def test_the_next_case_is_reviewed_after_one_that_cannot_be(reviewer: Reviewer, full: Review) -> None:
-    bad, good = FailsOnce(reviewer).review_many([Case(response="bad"), CASE])
+    bad, broken, good = FailsOnSome(reviewer).review_many([Case(response="bad"), Case(response="broken"), CASE])
     assert isinstance(bad, ReviewError)
+    assert isinstance(broken, ReviewError)
+    assert "letter" not in broken.detail
     assert good == full
 
 

@@ -38,6 +38,20 @@ def test_what_comes_next(
 
 
 @pytest.mark.parametrize(
+    ("reply", "complaint", "nation"),
+    [
+        ("Write to the LGSCO.", "My sister got a Scottish Welfare Fund grant.", Nation.ENGLAND),
+        ("Ask for stage 2.", "I shall go to the SPSO.", Nation.SCOTLAND),
+        ("You may go to the SPSO.", "I rang the Local Government Ombudsman.", Nation.SCOTLAND),
+    ],
+)
+def test_the_reply_tells_before_the_complaint(
+    procedures: Procedures, reply: str, complaint: str, nation: Nation
+) -> None:
+    assert procedures.nation_of(reply, complaint) is nation
+
+
+@pytest.mark.parametrize(
     ("words", "nation"),
     [
         ("You may go to the Scottish Public Services Ombudsman.", Nation.SCOTLAND),

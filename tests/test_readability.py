@@ -1,5 +1,8 @@
 """Readability over our own sentences: what counts, and what is left out."""
 
+import functools
+import gc
+
 import pytest
 
 from reviewer.case import Span
@@ -28,6 +31,14 @@ def bands() -> ReadingBands:
 
 def figures(letter: Letter, *left_out: Span) -> Readability:
     return measure(letter, load_scoring(data_folder("rules")).readability, left_out)
+
+
+def test_nothing_of_a_letter_stays_in_memory(parser: LetterParser) -> None:
+    figures(parser.parse("The Quillfeather crew came back."))
+    caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    kept = [str(key) for cache in caches for held in gc.get_referents(cache) for key in gc.get_referents(held)]
+    assert caches
+    assert not [key for key in kept if "Quillfeather" in key]
 
 
 def test_easy_words_read_easier_than_hard_ones(parser: LetterParser) -> None:

@@ -48,8 +48,16 @@ _BUSY_LINES = "{task.completed} cases reviewed"
 )
 @click.option("--received", type=IsoDate(), help="When the complaint came.")
 @click.option("--dated", type=IsoDate(), help="The date of the reply.")
-@click.option("--concerns", type=PLAIN_FILE, help="JSON: the concerns agreed with the complainant.")
-@click.option("--dismissed", type=PLAIN_FILE, help="JSON: findings that a person has set aside.")
+@click.option(
+    "--concerns",
+    type=PLAIN_FILE,
+    help='JSON: the concerns agreed with the complainant, as [{"kind": "question", "text": "…"}].',
+)
+@click.option(
+    "--dismissed",
+    type=PLAIN_FILE,
+    help='JSON: findings that a person has set aside, as [{"fingerprint": "…", "reason": "…"}].',
+)
 @click.option("--id", help="Given back in the review.")
 @click.option("--reference", help="Given back in the review.")
 @click.option("--service-area", help="Given back in the review.")

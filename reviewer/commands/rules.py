@@ -47,18 +47,19 @@ def show_rule(identifier: str, rules: Path | None) -> None:
 @click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 @click.pass_context
 def check_rules(context: click.Context, folder: Path | None) -> int:
-    """Load the rules, or a council's own in DIR, and run their examples.
+    """Load the rules, or a council's own in DIR with its wordings and procedures, and run their examples.
 
     Exit status: 0 all is well; 1 something is not, each fault on a line.
     """
     from reviewer.formats.wording import counted
-    from reviewer.rule_check import example_faults, rules_to_check
+    from reviewer.rule_check import example_faults, knowledge_faults, rules_to_check
     from reviewer.rules.schema import FactsRule
     from reviewer.text import LetterParser
 
     checked = rules_to_check(folder)
-    write("".join(f"{fault}\n" for fault in checked.faults))
-    faults = len(checked.faults)
+    told = [str(fault) for fault in checked.faults] or list(knowledge_faults(folder))
+    write("".join(f"{fault}\n" for fault in told))
+    faults = len(told)
     # A rule about facts needs the whole review, which does not start while a file is wrong.
     tried = [rule for rule in checked.rules if not (faults and isinstance(rule, FactsRule))]
     left = len(checked.rules) - len(tried)

@@ -65,6 +65,6 @@ def _about(review: Review) -> tuple[tuple[str, str], ...]:
         ("Service", review.service_area),
         ("Procedure", wording.PROCEDURES[review.procedure]),
         ("Stage", wording.STAGES[review.stage]),
-        ("Nation", review.nation.replace("_", " ").title()),
+        ("Nation", wording.NATIONS[review.nation]),
     )
     return tuple((label, words) for label, words in rows if words)

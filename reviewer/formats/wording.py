@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from reviewer.case import ConcernKind, Procedure, Span, Stage
+from reviewer.case import ConcernKind, Nation, Procedure, Span, Stage
 from reviewer.dates import in_full
 from reviewer.review import (
     Action,
@@ -80,6 +80,12 @@ PROCEDURES = {
     Procedure.HOUSING: "Housing",
 }
 STAGES = {Stage.STAGE_1: "Stage 1", Stage.STAGE_2: "Stage 2"}
+NATIONS: Mapping[str, str] = {
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
 BANDS = {
     ReadingBand.GREEN: "Green: easy to read",
     ReadingBand.AMBER: "Amber: could be easier",
@@ -173,9 +179,8 @@ def timescale_words(timescale: Timescale | None) -> str:
 def next_step_words(review: Review) -> str:
     """Where the reply sends someone still unhappy, whether that is right, and what it leaves out."""
     escalation = review.escalation
-    here = (
-        f"{STAGES[review.stage].lower()} of {PROCEDURES[review.procedure][0].lower()}{PROCEDURES[review.procedure][1:]}"
-    )
+    procedure = PROCEDURES[review.procedure]
+    here = f"{STAGES[review.stage].lower()} of {procedure[0].lower()}{procedure[1:]} in {NATIONS[review.nation]}"
     verdict = f"right for {here}" if escalation.correct else f"not right for {here}"
     missing = f"; missing: {', '.join(escalation.missing)}" if escalation.missing else ""
     return f"{ESCALATIONS[escalation.kind]} ({verdict}{missing})"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reviewer.case import Span
+from reviewer.lines import flat_copy
 from reviewer.review import Category, Document
 from reviewer.rules.context import Context, Page, Scene
 from reviewer.rules.kinds.agreement import AgreementCheck
@@ -67,7 +68,7 @@ class RuleBook:
             VocabularyCheck([rule for rule in rules if isinstance(rule, VocabularyRule)], words),
             PatternCheck([rule for rule in rules if isinstance(rule, PatternRule)]),
         ]
-        return cls(rules, dict(versions or {}), frozenset(word.lower() for word in words), checks, joint)
+        return cls(rules, dict(versions or {}), frozenset(_plain(word) for word in words), checks, joint)
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
@@ -103,9 +104,14 @@ class RuleBook:
         if hit.span is None or page is None:
             return False
         words = page.words(hit.span).lower()
-        if words in self.exempt or any(words == one.lower() for one in hit.rule.exempt):
+        if words in self.exempt or any(words == _plain(one) for one in hit.rule.exempt):
             return True
         return hit.rule.category is Category.JARGON and hit.rule.kind != "vocabulary" and _is_own(scene, hit, words)
+
+
+def _plain(words: str) -> str:
+    """Exempt words as a letter's are compared: small letters and plain signs."""
+    return flat_copy(words).lower()
 
 
 def _compile(rule: Rule) -> Check | None:

@@ -35,7 +35,7 @@ ADVICE = (
     "Write a file with 'changes:' and a rule's name to change some of its keys. A key replaces ours whole.",
     "List in council.yml, under 'off:', rules that you do not want, and under 'exempt:' words that are never flagged.",
     "Check the folder with: reviewer rules check DIR",
-    "Use it with: reviewer check --rules DIR",
+    "Use it with: reviewer check --rules DIR; for the service and its page, set REVIEWER_RULES to the folder.",
 )
 _WEIGHT = {
     Severity.ERROR: "the letter should not go before it is put right",

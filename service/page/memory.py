@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from reviewer.case import ConcernKind, Frozen, Procedure, Span, Stage
+from reviewer.case import MAXIMUM_CHARACTERS, ConcernKind, Frozen, Nation, Procedure, Span, Stage
 from reviewer.review import Criterion, Severity
 from service.problems import refusal
 
@@ -19,7 +20,7 @@ class KeptConcern(Frozen):
     """A concern with its words, and their place in the complaint if they have one. `own`: an officer wrote it."""
 
     kind: ConcernKind
-    text: Annotated[str, Field(min_length=1, max_length=100_000)]
+    text: Annotated[str, Field(min_length=1, max_length=MAXIMUM_CHARACTERS)]
     span: Span | None = None
     own: bool = False
 
@@ -63,14 +64,14 @@ class ToldScore(Frozen):
 class Earlier(Frozen):
     """An earlier review, as far as the comparison with it needs."""
 
-    findings: Annotated[tuple[Told, ...], Field(max_length=5_000)]
+    findings: Annotated[tuple[Told, ...], Field(max_length=MAXIMUM_CHARACTERS)]
     scores: Annotated[tuple[ToldScore, ...], Field(max_length=len(Criterion))]
 
 
 class Memory(Frozen):
     """Concerns as they stand (None: to be found), of which complaint, what was set aside, what to compare with."""
 
-    concerns: Annotated[tuple[KeptConcern, ...] | None, Field(max_length=200)] = None
+    concerns: Annotated[tuple[KeptConcern, ...] | None, Field(max_length=MAXIMUM_CHARACTERS)] = None
     complaint: str = ""
     set_aside: Annotated[tuple[SetAside, ...], Field(max_length=2_000)] = ()
     before: Earlier | None = None
@@ -86,12 +87,14 @@ class Original:
 
 @dataclass(frozen=True)
 class Work:
-    """All that the officer has on the page."""
+    """All that the officer has on the page. `nation`: None where the letters are to tell it."""
 
     complaint: str = ""
     draft: str = ""
     procedure: Procedure = Procedure.CORPORATE
     stage: Stage = Stage.STAGE_1
+    nation: Nation | None = None
+    received: date | None = None
     memory: Memory = field(default_factory=Memory)
     show: Criterion | None = None
     original: Original | None = None

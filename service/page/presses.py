@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from reviewer.case import ConcernKind, Span
+from reviewer.occurrences import occurrences
 from service.page.articles import with_article
 from service.page.form import PageForm
 from service.page.memory import KeptConcern, Memory, SetAside, Work, digest
@@ -93,7 +94,7 @@ def _place(draft: str, told: Mapping[str, Any]) -> tuple[int, int]:
     """Where the words stand now: where they were, else the nearest place that holds them."""
     start, words = int(told["at"]), str(told["words"])
     if not words or not draft.startswith(words, start):
-        places = [found.start() for found in re.finditer(re.escape(words), draft)] if words else []
+        places = [found.start for found in occurrences(words, draft)]
         if not places:
             raise SlipError("Those words are no longer in your reply, so it was left as it is", "draft")
         start = min(places, key=lambda place: abs(place - start))
@@ -165,7 +166,7 @@ def _written(work: Work, form: PageForm, name: str, near: Span | None) -> KeptCo
 
 
 def _found(complaint: str, words: str, near: Span | None) -> Span | None:
-    places = [found.start() for found in re.finditer(re.escape(words), complaint)]
+    places = [found.start for found in occurrences(words, complaint)]
     if not places:
         return None
     start = min(places, key=lambda place: abs(place - near.start)) if near else places[0]

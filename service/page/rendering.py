@@ -97,6 +97,10 @@ def _shared() -> Mapping[str, Any]:
     return {
         "procedure_items": [{"value": one.value, "text": words} for one, words in wording.PROCEDURES.items()],
         "stage_items": [{"value": one.value, "text": words} for one, words in wording.STAGES.items()],
+        "nation_items": [
+            {"value": "", "text": "Told by the letters"},
+            *({"value": one, "text": words} for one, words in wording.NATIONS.items()),
+        ],
         "kinds": wording.CONCERN_KINDS,
         "severities": wording.SEVERITIES,
         "outcomes": wording.OUTCOMES,

@@ -61,6 +61,8 @@ def _case(work: Work, kept: Sequence[KeptConcern] | None, aside: Sequence[SetAsi
         "complaint": work.complaint if work.complaint.strip() else None,
         "procedure": work.procedure,
         "stage": work.stage,
+        "nation": work.nation,
+        "received": work.received,
         "concerns": None if kept is None else [_given(one, in_place=in_place) for one in kept],
         "dismissed": [Dismissal(fingerprint=one.fingerprint, reason=one.reason) for one in aside],
     }

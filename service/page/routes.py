@@ -62,7 +62,7 @@ async def sample_page(request: Request, parts: Service, name: str) -> HTMLRespon
     frame, case = frame_of(request, parts), _samples().get(name)
     if case is None:
         return _html(PAGES.page("missing", frame), 404)
-    work = Work(case.complaint or "", case.response, case.procedure, case.stage)
+    work = Work(case.complaint or "", case.response, case.procedure, case.stage, case.nation, case.received)
     try:
         reviewer = await reviewer_for(request, parts)
         shown = await parts.at_desk(lambda: show_review(reviewer, Submitted(work), frame.query))

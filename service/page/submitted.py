@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from reviewer.case import Procedure, Stage
+from pydantic import TypeAdapter
+
+from reviewer.case import Day, Nation, Procedure, Stage
 from reviewer.errors import ReviewError
 from reviewer.formats.document import Document, Kind
 from reviewer.formats.reading import read_document
@@ -17,6 +21,7 @@ from service.page.slips import Slip, slip_of, too_large
 from service.problems import refusal
 
 _NAMES = {"complaint": "The complaint", "draft": "The reply"}
+Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,22 @@ class Submitted:
 
 def typed(form: PageForm) -> Work:
     """The work in the form's fields, without its files and memory: what can be shown again whatever is wrong."""
-    procedure, stage = form.fields.get("procedure", ""), form.fields.get("stage", "")
     return Work(
         complaint=form.text("complaint"),
         draft=form.text("draft"),
-        procedure=Procedure(procedure) if procedure in set(Procedure) else Procedure.CORPORATE,
-        stage=Stage(stage) if stage in set(Stage) else Stage.STAGE_1,
+        procedure=_chosen(form, "procedure", Procedure) or Procedure.CORPORATE,
+        stage=_chosen(form, "stage", Stage) or Stage.STAGE_1,
+        nation=_chosen(form, "nation", Nation),
+        received=_chosen(form, "received", TypeAdapter(Day).validate_python),
     )
+
+
+def _chosen(form: PageForm, name: str, read: Callable[[str], Choice]) -> Choice | None:
+    """What was chosen in a field; None where it is empty or holds something else."""
+    try:
+        return read(form.fields.get(name, ""))
+    except ValueError:
+        return None
 
 
 def submitted(form: PageForm) -> Submitted:
@@ -54,6 +68,8 @@ def submitted(form: PageForm) -> Submitted:
         show=Criterion(show) if show else None,
         original=_original(form),
     )
+    if work.received is None and form.fields.get("received"):
+        slips.append(Slip("Enter the day the complaint came as a date, such as 2026-03-12", "received"))
     for name in _NAMES:
         upload = form.files.get(f"{name}_file")
         if upload is None:

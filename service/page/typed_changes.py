@@ -23,7 +23,7 @@ class MisfitError(Exception):
 class Change(Frozen):
     """New words for those from `start` to `end` (units of UTF-16) of one field of the form."""
 
-    field: Literal["complaint", "draft", "procedure", "stage", "memory", "original_name"]
+    field: Literal["complaint", "draft", "procedure", "stage", "nation", "received", "memory", "original_name"]
     start: NonNegativeInt
     end: NonNegativeInt
     text: str

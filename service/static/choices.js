@@ -1,4 +1,4 @@
-// The last procedure and stage are remembered in this browser. Nothing else is.
+// The last procedure, stage and nation are remembered in this browser. Nothing else is.
 
 import { all, form, one } from "./dom.js";
 
@@ -7,14 +7,14 @@ const KEY = "complaint-reply-check";
 export function rememberChoices() {
   if ("fresh" in form.dataset) restore();
   form.addEventListener("change", (event) => {
-    if (["procedure", "stage"].includes(event.target.name)) store();
+    if (["procedure", "stage", "nation"].includes(event.target.name)) store();
   });
 }
 
 function store() {
-  const { procedure, stage } = Object.fromEntries(new FormData(form));
+  const { procedure, stage, nation } = Object.fromEntries(new FormData(form));
   try {
-    localStorage.setItem(KEY, JSON.stringify({ procedure, stage }));
+    localStorage.setItem(KEY, JSON.stringify({ procedure, stage, nation }));
   } catch {
     // A browser that is set to keep nothing: then nothing is remembered.
   }
@@ -22,12 +22,14 @@ function store() {
 
 function restore() {
   try {
-    const { procedure, stage } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    const option = all("#procedure option").find((each) => each.value === procedure);
-    if (option) option.selected = true;
+    const { procedure, stage, nation } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    for (const [name, chosen] of Object.entries({ procedure, nation })) {
+      const option = all(`#${name} option`).find((each) => each.value === chosen);
+      if (option) option.selected = true;
+    }
     const radio = all("input[name=stage]").find((each) => each.value === stage);
     if (radio) radio.checked = true;
   } catch {
-    one("#procedure").selectedIndex = 0;
+    for (const name of ["procedure", "nation"]) one(`#${name}`).selectedIndex = 0;
   }
 }

@@ -2,7 +2,7 @@
 
 import { form } from "./dom.js";
 
-const FIELDS = ["complaint", "draft", "procedure", "stage", "memory", "original_name"];
+const FIELDS = ["complaint", "draft", "procedure", "stage", "nation", "received", "memory", "original_name"];
 const OPENS_WITHIN = 2_000;
 const ANSWERS_WITHIN = 15_000; // what stands before the service may open a connection and let nothing through
 const NOT_UNDERSTOOD = 1008; // or more than the service holds

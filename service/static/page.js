@@ -222,7 +222,7 @@ form.addEventListener("input", (event) => {
 });
 
 form.addEventListener("change", (event) => {
-  if (["procedure", "stage"].includes(event.target.name) && isReviewed()) later();
+  if (["procedure", "stage", "nation", "received"].includes(event.target.name) && isReviewed()) later();
 });
 
 // --- buttons ---------------------------------------------------------------------------------------------------------

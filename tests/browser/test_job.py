@@ -322,16 +322,20 @@ def test_the_review_is_taken_away_in_each_form(page: Page) -> None:
     expect(page).to_have_title("printing")
 
 
-def test_the_browser_remembers_the_procedure_and_the_stage_and_nothing_else(page: Page) -> None:
+def test_the_browser_remembers_procedure_stage_and_nation_and_nothing_else(page: Page) -> None:
     page.select_option("#procedure", "housing")
     page.check("input[value=stage_2]")
+    page.select_option("#nation", "wales")
+    page.fill("#received", "2026-03-20")
     review(page)
     kept = page.evaluate("[Object.values(localStorage), Object.values(sessionStorage), document.cookie]")
-    assert kept == [['{"procedure":"housing","stage":"stage_2"}'], [], ""]
+    assert kept == [['{"procedure":"housing","stage":"stage_2","nation":"wales"}'], [], ""]
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(page.url.partition("#")[0])
     expect(page.locator("#procedure")).to_have_value("housing")
     expect(page.locator("input[value=stage_2]")).to_be_checked()
+    expect(page.locator("#nation")).to_have_value("wales")
+    expect(page.locator("#received")).to_have_value("")
     expect(page.locator("#draft")).to_have_value("")
 
 

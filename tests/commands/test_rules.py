@@ -68,6 +68,36 @@ def test_each_fault_of_a_councils_rules_is_a_line(run: Run, council: Path, rule:
 
 
 @pytest.mark.parametrize(
+    ("file", "words", "expected"),
+    [
+        ("procedures/england.yml", "nation: england\ntold_bye: [x]\n", "england.yml"),
+        (
+            "procedures/wales.yaml",
+            "nation: wales\n",
+            "procedures/wales.yaml is not read; name it as one of bodies.yml, ",
+        ),
+        (
+            "wording/apology.yml",
+            "real: [sorry]\n",
+            "wording/apology.yml is not read; name it as one of apologies.yml, ",
+        ),
+        ("wording/apologies.yml", "real: [sorry]\n", "apologies.yml has no list '"),
+        ("wording/apologies.yml", "", "apologies.yml holds no lists: restore the shipped file"),
+        ("scoring.yml", "plain_english: 3\n", "scoring.yml"),
+    ],
+)
+def test_a_councils_procedures_and_wordings_are_checked_too(
+    run: Run, council: Path, file: str, words: str, expected: str
+) -> None:
+    (council / file).parent.mkdir(exist_ok=True)
+    (council / file).write_text(words, encoding="utf-8")
+    status, out, err = run("rules", "check", "council")
+    assert (status, err) == (1, "")
+    assert expected in out.splitlines()[0]
+    assert out.endswith("1 rule checked, 1 fault\n")
+
+
+@pytest.mark.parametrize(
     ("council_file", "expected"),
     [
         ("off: [no/such_rule]", "council/council.yml, line 1, 'off': there is no rule 'no/such_rule'"),

@@ -78,11 +78,11 @@ def test_timescale_words(review: Review) -> None:
     [
         (
             Escalation(kind=EscalationKind.OMBUDSMAN, correct=False),
-            "The ombudsman (not right for stage 1 of corporate complaints)",
+            "The ombudsman (not right for stage 1 of corporate complaints in England)",
         ),
         (
             Escalation(kind=EscalationKind.NEXT_STAGE, correct=True, missing=("time limit", "address")),
-            "The next stage (right for stage 1 of corporate complaints; missing: time limit, address)",
+            "The next stage (right for stage 1 of corporate complaints in England; missing: time limit, address)",
         ),
     ],
 )

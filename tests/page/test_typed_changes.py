@@ -66,6 +66,8 @@ def test_only_what_a_review_needs_is_taken() -> None:
         "draft",
         "procedure",
         "stage",
+        "nation",
+        "received",
         "memory",
         "original_name",
     }

@@ -100,6 +100,31 @@ def test_without_a_draft_it_asks_for_one(client: TestClient, draft: str) -> None
     assert (page.fields["procedure"], page.fields["stage"]) == ("housing", "stage_2")
 
 
+def test_the_nation_is_told_by_the_letters_or_chosen(client: TestClient) -> None:
+    draft = f"{DRAFT}\n\nWe are answering at stage 1 of our complaints procedure."
+    page = review(client, draft=draft)
+    assert page.fields["nation"] == ""
+    assert "corporate complaints in England" in page.soup.get_text()
+    page = page.press("Review the reply", nation="scotland")
+    assert page.fields["nation"] == "scotland"
+    assert "corporate complaints in Scotland" in page.soup.get_text()
+
+
+def test_with_the_day_the_complaint_came_a_late_reply_is_told(client: TestClient) -> None:
+    late = "neither explains the delay nor apologises for it"
+    page = review(client, draft=f"3 August 2026\n\n{DRAFT}")
+    assert late not in page.soup.get_text()
+    page = page.press("Review the reply", received="2026-03-20")
+    assert page.fields["received"] == "2026-03-20"
+    assert late in page.soup.get_text()
+
+
+def test_a_day_that_is_none_is_told_beside_its_field(client: TestClient) -> None:
+    page = visit(client).press("Review the reply", complaint=COMPLAINT, draft=DRAFT, received="last week")
+    assert page.slips == ["Enter the day the complaint came as a date, such as 2026-03-12"]
+    assert page.draft == DRAFT
+
+
 def test_a_letter_that_is_too_long_is_kept_and_told(client: TestClient) -> None:
     draft = "Dear Ms Pell " * 8_000
     page = visit(client).press("Review the reply", draft=draft)

@@ -91,7 +91,7 @@ def _fields(soup: BeautifulSoup) -> Mapping[str, str]:
         elif one.name == "select":
             chosen = one.select_one("option[selected]") or one.select_one("option")
             fields[name] = str(chosen["value"]) if chosen else ""
-        elif one.name == "input" and kind in ("hidden", "text"):
+        elif one.name == "input" and kind in ("hidden", "text", "date"):
             fields[name] = str(one.get("value", ""))
         elif one.name == "input" and kind == "radio" and one.has_attr("checked"):
             fields[name] = str(one["value"])

@@ -183,6 +183,7 @@ class VocabularyRule(Rule):
     abbreviations: Mapping[Words, str] = {}
     ambiguous: Mapping[Words, Annotated[tuple[Words, ...], Field(min_length=1)]] = {}
     well_known: tuple[Words, ...] = ()
+    everyday: tuple[Words, ...] = ()
     unknown_abbreviations: bool = False
 
     @model_validator(mode="after")

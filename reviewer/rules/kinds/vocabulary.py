@@ -48,6 +48,15 @@ class VocabularyCheck:
                 yield from _Reading(page, own, self._lexicon, self._order, group).hits()
 
 
+def _own_terms(own: Page, lexicon: Lexicon, everyday: frozenset[str]) -> Iterator[str]:
+    """The terms that the complainant uses too. "epc" is their EPC; "please send me" and "sent" are not their SEND."""
+    for use in lexicon.uses(own.word_list, any_case=True):
+        words, name = own.words(use.span).replace(".", ""), use.entry.name.replace(".", "")
+        is_everyday = not words.isupper() and words.lower() in everyday
+        if not use.entry.is_short or (words.lower() in (name.lower(), f"{name.lower()}s") and not is_everyday):
+            yield use.entry.name
+
+
 class _Reading:
     """One letter read for the terms of some rules."""
 
@@ -58,7 +67,8 @@ class _Reading:
         self._rules = {rule.id: rule for rule in rules}
         self._references = references(page)
         self._own_words = {form for word in own.word_list for form in word.forms} if own else set()
-        self._own_terms = {use.entry.name for use in lexicon.uses(own.word_list, any_case=True)} if own else set()
+        everyday = frozenset(word.lower() for rule in rules for word in rule.everyday)
+        self._own_terms = set(_own_terms(own, lexicon, everyday)) if own else set()
 
     def hits(self) -> Iterator[Hit]:
         found = [use for use in self._lexicon.uses(self._page.word_list) if self._counts(use)]

@@ -77,7 +77,7 @@ class _Reading:
             if use.entry.is_short:
                 meanings[use.entry.name, use.span].update(dict.fromkeys(use.entry.meanings))
         found += self._unlisted(found)
-        found.sort(key=lambda use: (use.span.start, use.entry.kind, self._order.get(use.entry.rule.id, 0)))
+        found.sort(key=self._rank)
         groups: dict[str, list[Use]] = defaultdict(list)
         for use in longest(found, lambda use: use.span):
             groups[use.entry.name].append(use)
@@ -86,6 +86,11 @@ class _Reading:
             if flagged is not None:
                 known = tuple(meanings.get((flagged.entry.name, flagged.span), flagged.entry.meanings))
                 yield self._hit(flagged, known)
+
+    def _rank(self, use: Use) -> tuple[int, EntryKind, bool, int]:
+        """Of entries for the same words the first counts: one listed just so before the base of an inflected word."""
+        is_inflected = self._page.words(use.span).lower() != " ".join(use.entry.key).lower()
+        return use.span.start, use.entry.kind, is_inflected, self._order.get(use.entry.rule.id, 0)
 
     def _counts(self, use: Use) -> bool:
         return (use.entry.rule.id in self._rules or use.entry.kind in _LET_PASS) and not self._is_reference(use.span)

@@ -14,6 +14,7 @@ RULE: Mapping[str, Any] = {
     "terms": {
         "decant": "move out while we work",
         "void": "empty home",
+        "voided": "cancelled",
         "void period": "time when nobody lives in a home",
         "carriageway": "road",
         "precept": "share for another body",

@@ -9,7 +9,9 @@ import pytest
 
 from reviewer import Reviewer
 from reviewer.cli import program
+from reviewer.commands.shared import rendered
 from reviewer.rules import load_rules
+from reviewer.samples import load_sample
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,6 +35,14 @@ def test_the_library_example_prints_what_is_shown(
     (example,) = blocks("python")
     exec(compile(example, "README.md", "exec"), {})
     assert f"```python\n{example}```\n\n```\n{capsys.readouterr().out}```\n" in README
+
+
+def test_the_sample_is_reviewed_as_is_shown(reviewer: Reviewer) -> None:
+    shown = README[README.index("Revise (") :].partition("```")[0]
+    case = load_sample("council-tax-moved-out").case
+    told = rendered("text", reviewer.review(case), case, None)
+    for part in shown.split("…\n"):
+        assert part in told
 
 
 def test_the_councils_rules_load(tmp_path: Path) -> None:

@@ -38,6 +38,14 @@ def test_when_a_rule_applies(run: Run, applies: dict[str, Any], case: dict[str, 
     assert len(run(existence("sorry", applies=applies), "We are sorry.", **case)) == count
 
 
+@pytest.mark.parametrize("signs", ["’'", "'’", "’’"])
+def test_what_is_exempt_is_so_whatever_its_apostrophe(run: Run, signs: str) -> None:
+    spared, written = (f"tenant{sign}s handbook" for sign in signs)
+    rule = existence("tenant.s handbook", category="jargon", exempt=[spared.capitalize()])
+    assert run(rule, f"See the {written}.") == ()
+    assert run({**rule, "exempt": []}, f"See the {written}.") != ()
+
+
 def test_matches_come_by_place_then_rule_whatever_the_order_of_the_files(run: Run) -> None:
     files = {
         "b/late": existence("late"),

@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, reviewer: Reviewing | None = No
     for part in (api, documents, actions, health, pages, page, connection):
         app.include_router(part.router)
     app.mount("/static", assets())
-    answer_with_problems(app, settings.retry_after)
+    answer_with_problems(app, settings.retry_after, pages.problem_page)
     app.add_middleware(GZipMiddleware, minimum_size=_LEAST_COMPRESSED, exclude_content_types=_NOT_COMPRESSED)
     app.add_middleware(Guard)
     describe(app)

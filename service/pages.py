@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from reviewer.errors import ReviewError
 from reviewer.rules.pages import index_html, page_style, rule_html
 from service.parts import Chosen, Option
 from service.problems import PROBLEMS, refusal
@@ -20,6 +21,13 @@ _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = (
     f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_CURES = {
+    "not-found": "If you typed or pasted the address, check that it is right and whole",
+    "unknown-rule": "The page /rules lists them all",
+    "unknown-rules": "Ask for the right address: the rules that this one names are not here",
+    "not-ready": "Wait a few seconds, then load the page again",
+    "not-loaded": "Tell whoever runs this service",
+}
 _TEMPLATES = Environment(loader=PackageLoader("service", "templates"), autoescape=True, undefined=StrictUndefined)
 
 
@@ -45,5 +53,11 @@ async def problem(kind: str) -> HTMLResponse:
     return _page(_TEMPLATES.get_template("problem.html.j2").render(problem=PROBLEMS[kind], style=_STYLE))
 
 
-def _page(text: str) -> HTMLResponse:
-    return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY})
+def problem_page(error: ReviewError) -> HTMLResponse:
+    """What somebody sees whose browser cannot be shown what it asked for."""
+    told = error.problem.model_copy(update={"detail": _CURES.get(error.kind, error.detail)})
+    return _page(_TEMPLATES.get_template("problem.html.j2").render(problem=told, style=_STYLE), error.status)
+
+
+def _page(text: str, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(text, status, {"Content-Security-Policy": _POLICY})

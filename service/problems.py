@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from reviewer.errors import Problem, ReviewError
+from service.accepting import best_of
 
 log = logging.getLogger(__name__)
 
@@ -83,20 +84,34 @@ def problem_response(error: ReviewError, request_id: str, headers: Mapping[str, 
     return ProblemResponse(problem.model_dump(), error.status, dict(headers or {}))
 
 
-def answer_with_problems(app: FastAPI, retry_after: int) -> None:
-    """Have every error that a route raises told as a problem. `retry_after`: the seconds a 503 asks to wait."""
+def answer_with_problems(app: FastAPI, retry_after: int, page: Callable[[ReviewError], Response]) -> None:
+    """Have every error that a route raises told as a problem; as a `page`, where somebody opened one in a browser.
 
-    async def told(request: Request, error: Exception) -> ProblemResponse:
+    `retry_after`: the seconds a 503 asks to wait.
+    """
+
+    async def told(request: Request, error: Exception) -> Response:
         reason, headers = _reason(error)
         request_id = request.state.request_id
         if reason.status == PROBLEMS["busy"].status:
             headers = {**headers, "Retry-After": str(retry_after)}
         elif reason.status >= PROBLEMS["unexpected"].status:
             log.error("Request %s failed: %s", request_id, reason)
+        if _is_opened(request):
+            response = page(reason)
+            response.headers.update(headers)
+            return response
         return problem_response(reason, request_id, headers)
 
     for kind in (ReviewError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, told)
+
+
+def _is_opened(request: Request) -> bool:
+    """Whether somebody opens an address in a browser, and no program asks the API."""
+    if request.method != "GET" or request.url.path.startswith("/v1/"):
+        return False
+    return best_of(request.headers.get("accept", ""), (MEDIA_TYPE, "text/html")) == "text/html"
 
 
 def _reason(error: Exception) -> tuple[ReviewError, Mapping[str, str]]:

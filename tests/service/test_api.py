@@ -237,6 +237,25 @@ def test_every_problem_has_a_page(client: TestClient, kind: str) -> None:
     assert PROBLEMS[kind].title in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "cure"),
+    [
+        ("/rules/jargon/nosuch", 404, "The page /rules lists them all."),
+        ("/nowhere", 404, "check that it is right and whole."),
+        ("/rules?rules=nosuch", 422, "the rules that this one names are not here."),
+    ],
+)
+def test_in_a_browser_a_problem_is_a_page(client: TestClient, path: str, status: int, cure: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert cure in answer.text
+    assert client.get(path).headers["content-type"] == "application/problem+json"
+    assert (
+        client.get(f"/v1{path}", headers={"Accept": "text/html"}).headers["content-type"]
+        != answer.headers["content-type"]
+    )
+
+
 # --- loading --------------------------------------------------------------------------------------------------------
 
 

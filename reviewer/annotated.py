@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from reviewer.case import Case, ConcernKind, GivenConcern, Span
 from reviewer.errors import ReviewError, invalid_case
+from reviewer.occurrences import whole_words
 from reviewer.review import ActionKind, ApologyKind, Criterion, EscalationKind, Outcome, Score, Status
 
 SUFFIXES = (".json", ".jsonl")
@@ -263,8 +264,7 @@ def every_place(text: str, passage: Span | str) -> tuple[Span, ...]:
     """Every place of a passage as whole words, in either case; none where it stands only in the complaint."""
     if isinstance(passage, Span):
         return (passage,) if passage.end <= len(text) else ()
-    found = re.finditer(rf"(?<!\w){re.escape(passage)}(?!\w)", text, re.IGNORECASE)
-    return tuple(Span(start=one.start(), end=one.end()) for one in found)
+    return tuple(whole_words(passage, text, any_case=True))
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

@@ -156,13 +156,14 @@ class Answers:
     def judge(self, features: PairFeatures, complaint: str, reply: Letter, reading: Reading) -> tuple[Concern, ...]:
         """One Concern for each that the features were made of, in the same order, numbered C1, C2, …"""
         told = told_of(features.sentences, reply)
+        likeliest = max((one.confidence for one in features.concerns), default=1.0)
 
         def judgement(row: int) -> Judgement:
             return self._model.judgement(features, row, asked_of(features, row, complaint), told)
 
         judgements = side_by_side(judgement, range(len(features.concerns)), self._model.at_once)
         return tuple(
-            self._concern(f"C{row + 1}", found, judgements[row], features, reply, reading)
+            self._concern(f"C{row + 1}", found, likeliest, judgements[row], features, reply, reading)
             for row, found in enumerate(features.concerns)
         )
 
@@ -170,12 +171,12 @@ class Answers:
         self,
         number: str,
         found: FoundConcern,
+        likeliest: float,
         judgement: Judgement,
         features: PairFeatures,
         reply: Letter,
         reading: Reading,
     ) -> Concern:
-        likeliest = max(one.confidence for one in features.concerns)
         status = self._model.thresholds.status(judgement.status, found.confidence, likeliest)
         evidence = () if status is Status.NOT_ANSWERED else self._evidence(judgement.evidence, features, reply)
         if not evidence:

@@ -41,18 +41,11 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
     shipped = data_folder("rules")
 
     def wording(name: str) -> Wording:
-        ours = load_wording(shipped, name)
-        if _folder_of(f"wording/{name}.yml", shipped, council) == shipped:
-            return ours
-        theirs = load_wording(council or shipped, name)
-        if left_out := sorted(set(ours.patterns) - set(theirs.patterns)):
-            raise ReviewError(
-                "rules",
-                "A rule file is wrong",
-                f"{name}.yml has no list '{left_out[0]}': copy it from the shipped file",
-                500,
-            )
-        return theirs
+        folder = _folder_of(f"wording/{name}.yml", shipped, council)
+        told = load_wording(folder, name)
+        if folder != shipped:
+            _refuse_missing_lists(name, told, load_wording(shipped, name))
+        return told
 
     _refuse_unknown_files(shipped, council)
     rules = load_rules(shipped, council)
@@ -76,6 +69,12 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
 def scoring_of(council: Path | None = None) -> ScoringRules:
     """The thresholds, and what the criteria are called: the council's own where it has them."""
     return load_scoring(data_folder("rules"), council)
+
+
+def _refuse_missing_lists(name: str, told: Wording, shipped: Wording) -> None:
+    if left_out := sorted(set(shipped.patterns) - set(told.patterns)):
+        detail = f"{name}.yml has no list '{left_out[0]}': copy it from the shipped file"
+        raise ReviewError("rules", "A rule file is wrong", detail, 500)
 
 
 def _refuse_unknown_files(shipped: Path, council: Path | None) -> None:

@@ -7,22 +7,34 @@ from collections.abc import Iterator
 from reviewer.case import Span
 
 
-def occurrences(words: str, text: str) -> Iterator[Span]:
-    """The places where `words` stand in `text` just as they are, one after the other; none for no words."""
-    start = text.find(words) if words else -1
-    while start >= 0:
-        yield Span(start=start, end=start + len(words))
-        start = text.find(words, start + len(words))
+def occurrences(words: str, text: str, *, any_case: bool = False) -> Iterator[Span]:
+    """The places where `words` stand in `text`, one after the other; none for no words.
+
+    `any_case`: whatever the capitals.
+    """
+    return _found(words, text, any_case=any_case, whole=False)
 
 
 def whole_words(words: str, text: str, *, any_case: bool = False) -> Iterator[Span]:
-    """Those of the `occurrences` that are no part of a longer word; `any_case`: whatever the capitals."""
+    """The places where `words` stand in `text` and are no part of a longer word. See `occurrences`."""
+    return _found(words, text, any_case=any_case, whole=True)
+
+
+def _found(words: str, text: str, *, any_case: bool, whole: bool) -> Iterator[Span]:
     if any_case:
         words, text = _lowered(words), _lowered(text)
-    for span in occurrences(words, text):
-        beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-        if not any(sign.isalnum() or sign == "_" for sign in beside):
+    start = text.find(words) if words else -1
+    while start >= 0:
+        span = Span(start=start, end=start + len(words))
+        fits = not whole or _is_whole(span, text)
+        if fits:
             yield span
+        start = text.find(words, span.end if fits else start + 1)
+
+
+def _is_whole(span: Span, text: str) -> bool:
+    beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return not any(sign.isalnum() or sign == "_" for sign in beside)
 
 
 def _lowered(text: str) -> str:

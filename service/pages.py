@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reviewer.errors import ReviewError
+from reviewer.errors import Problem, ReviewError
 from reviewer.rules.pages import index_html, page_style, rule_html
 from service.parts import Chosen, Option
 from service.problems import PROBLEMS, refusal
@@ -27,6 +27,7 @@ _CURES = {
     "unknown-rules": "Ask for the right address: the rules that this one names are not here",
     "not-ready": "Wait a few seconds, then load the page again",
     "not-loaded": "Tell whoever runs this service",
+    "unexpected": "Load the page again; if it goes on, tell whoever runs this service",
 }
 _TEMPLATES = Environment(loader=PackageLoader("service", "templates"), autoescape=True, undefined=StrictUndefined)
 
@@ -50,13 +51,17 @@ async def problem(kind: str) -> HTMLResponse:
     """The page that a problem's `type` names."""
     if kind not in PROBLEMS:
         raise refusal("not-found")
-    return _page(_TEMPLATES.get_template("problem.html.j2").render(problem=PROBLEMS[kind], style=_STYLE))
+    return _problem_page(PROBLEMS[kind], 200)
 
 
 def problem_page(error: ReviewError) -> HTMLResponse:
     """What somebody sees whose browser cannot be shown what it asked for."""
     told = error.problem.model_copy(update={"detail": _CURES.get(error.kind, error.detail)})
-    return _page(_TEMPLATES.get_template("problem.html.j2").render(problem=told, style=_STYLE), error.status)
+    return _problem_page(told, error.status)
+
+
+def _problem_page(told: Problem, status: int) -> HTMLResponse:
+    return _page(_TEMPLATES.get_template("problem.html.j2").render(problem=told, style=_STYLE), status)
 
 
 def _page(text: str, status: int = 200) -> HTMLResponse:

@@ -18,3 +18,7 @@ def test_words_are_found_just_as_they_are(words: str, places: list[int]) -> None
 @pytest.mark.parametrize(("any_case", "places"), [(False, [0, 31]), (True, [0, 17, 31])])
 def test_whole_words_are_no_part_of_others(any_case: bool, places: list[int]) -> None:
     assert [one.start for one in whole_words("Ann", TEXT, any_case=any_case)] == places
+
+
+def test_a_place_that_is_no_whole_word_may_overlap_one_that_is() -> None:
+    assert [one.start for one in whole_words("a a", "xa a a")] == [3]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from models.corpus.notation import Sentence as WrittenSentence
 from reviewer.case import Span
 from reviewer.clauses import clause_edges
 from reviewer.evaluation.matching import over_union
+from reviewer.occurrences import whole_words
 from reviewer.passages import CONCERN_BLOCKS, clause_runs
 from reviewer.reader import Piece, pieces_of
 from reviewer.review import Document
@@ -108,8 +108,7 @@ def _reply_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:
     token: Labelled = []
     for term in case.terms["jargon"]:
         # The first use is annotated; the reader has to know the term wherever it stands.
-        uses = re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", case.response, re.IGNORECASE)
-        token += [("jargon", use.start(), use.end()) for use in uses]
+        token += [("jargon", use.start, use.end) for use in whole_words(term, case.response, any_case=True)]
     for action in case.actions:
         token.append((f"{action.kind}_clause", *action.span))
         token += [("done_clause", *action.span)] if action.done else []

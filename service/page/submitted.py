@@ -21,6 +21,7 @@ from service.page.slips import Slip, slip_of, too_large
 from service.problems import refusal
 
 _NAMES = {"complaint": "The complaint", "draft": "The reply"}
+_DAY = TypeAdapter(Day)
 Choice = TypeVar("Choice")
 
 
@@ -41,7 +42,7 @@ def typed(form: PageForm) -> Work:
         procedure=_chosen(form, "procedure", Procedure) or Procedure.CORPORATE,
         stage=_chosen(form, "stage", Stage) or Stage.STAGE_1,
         nation=_chosen(form, "nation", Nation),
-        received=_chosen(form, "received", TypeAdapter(Day).validate_python),
+        received=_chosen(form, "received", _DAY.validate_python),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewer.case import Span
+from reviewer.occurrences import occurrences
 from reviewer.rules.context import Page
 from reviewer.rules.kinds.initials import spells
 
@@ -84,6 +85,7 @@ _NEXT = re.compile(
     rf"(?:the|this) (?:term|phrase|word|abbreviation)\s+(?:\S+\s+){{0,5}}?{_MEANS})",
     re.I,
 )
+_LEADS = re.compile(r"[\"'(]*(?:an?\s+|the\s+|our\s+)?[\"']?", re.I)
 _DEFINES = re.compile(
     rf"[\"']?s?\s*(?:\([^()]*\)\s*)?(?:{_MEANS}|(?:is|are)\s+(?:{_ARTICLE}|when|where|what|how|people|money)|lets?|"
     rf"allows?)\b",
@@ -197,8 +199,10 @@ def _is_defined(term: str, following: str) -> bool:
     """Whether the next sentence starts by saying what was meant."""
     if _NEXT.match(following):
         return True
-    start = re.match(rf"[\"'(]*(?:an?\s+|the\s+|our\s+)?[\"']?{re.escape(term)}", following, re.I)
-    return start is not None and _DEFINES.match(following[start.end() :]) is not None
+    named = next(occurrences(term, following, any_case=True), None)
+    if named is None or not _LEADS.fullmatch(following, 0, named.start):
+        return False
+    return _DEFINES.match(following[named.end :]) is not None
 
 
 def is_gloss(words: str) -> bool:

@@ -48,14 +48,15 @@ def _given(one: GivenConcern, complaint: str) -> FoundConcern:
 class ConcernFinder:
     """Finds the concerns of a complaint: those of its passages that do not overlap and are together likeliest."""
 
-    def __init__(self, chooser: Layered, threshold: float) -> None:
+    def __init__(self, chooser: Layered, threshold: float, version: str) -> None:
         self._chooser, self._threshold = chooser, threshold
+        self.version = version
 
     @classmethod
     def load(cls, folder: Path) -> ConcernFinder:
         """Read `concerns.json` from `folder`."""
         told = json.loads((folder / "concerns.json").read_text(encoding="utf-8"))
-        return cls(Layered.of(told["chooser"]), float(told["threshold"]))
+        return cls(Layered.of(told["chooser"]), float(told["threshold"]), str(told["version"]))
 
     def find(self, letter: Letter, reading: Reading) -> tuple[FoundConcern, ...]:
         """The concerns by place; none overlap."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,17 +12,22 @@ from reviewer.errors import ReviewError
 from reviewer.mood import Moods
 from reviewer.procedures import Procedures, load_procedures
 from reviewer.resources import data_folder
-from reviewer.rules import RuleBook, load_rules
+from reviewer.rules import RuleBook, fingerprint, load_rules
 from reviewer.scoring import ScoringRules, load_scoring
 from reviewer.signposting import Signposts
 from reviewer.spelling import SpellingChecker
 from reviewer.timescales import Timescales
 from reviewer.wording import Wording, load_wording
 
+_BESIDE_RULES = ("procedures", "wording", "scoring.yml")
+
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The shipped rules folder with a council's own folder laid over it, file by file."""
+    """The shipped rules folder with a council's own folder laid over it, file by file.
+
+    `versions` are those of the packs of rules, of the shipped data beside them, and of the council's own folder.
+    """
 
     rules: RuleBook
     procedures: Procedures
@@ -34,6 +40,7 @@ class Knowledge:
     commitments: Commitments
     reply_times: ReplyTimes
     spelling: SpellingChecker
+    versions: Mapping[str, str]
 
 
 def load_knowledge(council: Path | None = None) -> Knowledge:
@@ -63,6 +70,7 @@ def load_knowledge(council: Path | None = None) -> Knowledge:
         commitments=Commitments(timescales, wording("owners"), Moods(wording("mood"))),
         reply_times=ReplyTimes(timescales, wording("delay")),
         spelling=SpellingChecker.load(_folder_of("wording/spelling.yml", shipped, council), rules.vocabulary),
+        versions={**rules.versions, **{Path(name).stem: fingerprint(shipped / name) for name in _BESIDE_RULES}},
     )
 
 

@@ -247,10 +247,11 @@ class Reviewer:
         models = {
             "language": self._parser.version,
             "reader": self._reader.version,
+            "concerns": self._finder.version,
             "answers": self._answers.version,
             "jargon": self._jargon.version,
         }
-        return Versions(reviewer=reviewer_version(), rules=dict(self.rules.versions), models=models)
+        return Versions(reviewer=reviewer_version(), rules=dict(self._knowledge.versions), models=models)
 
 
 def reviewer_version() -> str:

@@ -362,6 +362,11 @@ def test_the_next_case_is_reviewed_after_one_that_cannot_be(reviewer: Reviewer, 
 # --- the same again -------------------------------------------------------------------------------------------------
 
 
+def test_all_that_a_review_rests_on_has_a_version(full: Review) -> None:
+    assert {"reader", "concerns", "answers", "jargon", "language"} <= set(full.versions.models)
+    assert {"tone", "jargon", "procedures", "wording", "scoring"} <= set(full.versions.rules)
+
+
 def test_a_second_run_gives_the_same_bytes(reviewer: Reviewer, full: Review) -> None:
     assert reviewer.review(CASE).model_dump_json() == full.model_dump_json()
 

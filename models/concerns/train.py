@@ -120,7 +120,12 @@ def main() -> int:
     score, precision, recall = figures(items, likely, threshold)
     print(f"{len(items)} complaints: F1 {score:.3f} (precision {precision:.3f}, recall {recall:.3f}) from {threshold}")
     chooser = fit(items)
-    told = {"threshold": threshold, "chooser": {"hidden": chooser.hidden.lists(), "out": chooser.out.lists()}}
+    version = f"1 ({len(items)} complaints)"
+    told = {
+        "version": version,
+        "threshold": threshold,
+        "chooser": {"hidden": chooser.hidden.lists(), "out": chooser.out.lists()},
+    }
     (WEIGHTS / "concerns.json").write_text(json.dumps(told) + "\n", encoding="utf-8")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +21,14 @@ _OTHER_FILES = frozenset({"scoring.yml", COUNCIL_FILE})
 class Folder:
     """The rule files of one folder by rule id, its pack files by pack id, and the council's settings if it has them.
 
-    `faults` are those of the files that cannot be read.
+    `fingerprints` are the versions of packs that state none, by pack id; `faults` are those of the files that cannot
+    be read.
     """
 
     name: str
     rules: Mapping[str, Document] = field(default_factory=dict)
     packs: Mapping[str, Document] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
     settings: Document | None = None
     faults: tuple[Fault, ...] = ()
 
@@ -54,7 +57,18 @@ def read_folder(path: Path, name: str) -> Folder:
         read = read_document(settings, f"{name}/{COUNCIL_FILE}", words_only=True) if settings.is_file() else None
     except RuleError as error:
         faults.extend(error.faults)
-    return Folder(name, rules, packs, read, tuple(faults))
+    fingerprints = {pack: fingerprint(path / pack) for pack in packs}
+    return Folder(name, rules, packs, fingerprints, read, tuple(faults))
+
+
+def fingerprint(path: Path) -> str:
+    """A version of a file or folder that states none: the start of the SHA-256 of its YAML, whatever its line ends."""
+    digest = hashlib.sha256()
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.suffix in SUFFIXES and file.is_file():
+            words = file.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(file.relative_to(path).as_posix().encode() + b"\0" + words + b"\0")
+    return digest.hexdigest()[:12]
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:

@@ -13,8 +13,8 @@ from reviewer.resources import data_folder
 from reviewer.rules.documents import Document
 from reviewer.rules.engine import RuleBook
 from reviewer.rules.faults import Fault, RuleError, explain, not_one_of
-from reviewer.rules.folders import Folder, read_folder
-from reviewer.rules.overlay import Overlay, Settings, lay_over, version_of
+from reviewer.rules.folders import Folder, fingerprint, read_folder
+from reviewer.rules.overlay import Overlay, Settings, lay_over
 from reviewer.rules.schema import KINDS, Pack, Rule, keys_of
 from reviewer.rules.vale import ValeStyle, from_vale, is_vale
 
@@ -44,12 +44,12 @@ def read_rules(folder: Path | None = None, council: Path | None = None) -> Rules
     """The same as far as the rules are sound, with every fault of the files. Raises RuleError if a folder is none."""
     shipped = read_folder(folder or data_folder("rules"), folder.name if folder else "rules")
     if council is None:
-        return _build(shipped.packs, Overlay(shipped.rules), Settings(), {}, shipped.faults)
+        return _build(shipped, Overlay(shipped.rules), Settings(), shipped.fingerprints, shipped.faults)
     over = read_folder(council, council.name)
     settings, wrong = _settings(over)
-    versions = {"council": settings.version or version_of(council)}
+    versions = {**shipped.fingerprints, **over.fingerprints, "council": settings.version or fingerprint(council)}
     overlay, unknown = lay_over(shipped, over, settings)
-    return _build(shipped.packs, overlay, settings, versions, (*shipped.faults, *over.faults, *wrong, *unknown))
+    return _build(shipped, overlay, settings, versions, (*shipped.faults, *over.faults, *wrong, *unknown))
 
 
 def _settings(over: Folder) -> tuple[Settings, tuple[Fault, ...]]:
@@ -60,7 +60,7 @@ def _settings(over: Folder) -> tuple[Settings, tuple[Fault, ...]]:
 
 
 def _build(
-    shipped_packs: Mapping[str, Document],
+    shipped: Folder,
     overlay: Overlay,
     settings: Settings,
     versions: Mapping[str, str],
@@ -69,7 +69,7 @@ def _build(
     faults = list(known)
     packs: dict[str, Pack] = {}
     rules: list[Rule] = []
-    for name, document in {**shipped_packs, **overlay.packs}.items():
+    for name, document in {**shipped.packs, **overlay.packs}.items():
         try:
             packs[name] = _validate(document, Pack)
         except RuleError as error:
@@ -78,15 +78,13 @@ def _build(
         pack = _pack_of(rule, packs) or ("council" if "council" in versions and rule in overlay.own else None)
         if pack is None:
             where = rule.rpartition("/")[0] or "the rules' folder"
-            faults.append(
-                Fault(document.file, f"belongs to no pack; write a pack.yml with title and version in {where}")
-            )
+            faults.append(Fault(document.file, f"belongs to no pack; write a pack.yml with a title in {where}"))
             continue
         try:
             rules.append(_rule(document, rule, pack))
         except RuleError as error:
             faults.extend(error.faults)
-    told = {name: pack.version for name, pack in sorted(packs.items())} | dict(versions)
+    told = {**versions, **{name: pack.version for name, pack in packs.items() if pack.version}}
     try:
         book = RuleBook.of(rules, versions=told, exempt=settings.exempt)
     except ValueError as error:

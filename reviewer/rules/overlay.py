@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from reviewer.rules.documents import Document
 from reviewer.rules.faults import Fault, did_you_mean
-from reviewer.rules.folders import SUFFIXES, Folder
+from reviewer.rules.folders import Folder
 from reviewer.rules.schema import Lenient, Words
 
 CHANGES = "changes"
@@ -55,15 +53,6 @@ def lay_over(shipped: Folder, council: Folder, settings: Settings) -> tuple[Over
             faults.append(_no_such_rule(council.settings, rule, rules, ("off", place)))
     rules = {rule: document for rule, document in {**rules, **changed}.items() if rule not in settings.off}
     return Overlay(rules, frozenset(own) & frozenset(rules), council.packs), tuple(faults)
-
-
-def version_of(path: Path) -> str:
-    """A version for a council's folder that states none: the start of the SHA-256 of its files."""
-    digest = hashlib.sha256()
-    for file in sorted(path.rglob("*")):
-        if file.suffix in SUFFIXES and file.is_file():
-            digest.update(file.relative_to(path).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
 
 
 def _no_such_rule(document: Document, rule: str, rules: Mapping[str, Document], path: tuple[str | int, ...]) -> Fault:

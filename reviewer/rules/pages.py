@@ -114,7 +114,6 @@ class RulePage:
 @dataclass(frozen=True)
 class _Pack:
     title: str
-    version: str
     pages: tuple[RulePage, ...]
 
 
@@ -264,10 +263,7 @@ def _index(book: RuleBook, titles: Titles) -> dict[str, object]:
     by_pack: dict[str, list[RulePage]] = {}
     for rule in _by_id(book):
         by_pack.setdefault(rule.pack, []).append(page_of(rule, titles))
-    packs = tuple(
-        _Pack(name.replace("_", " ").capitalize(), book.versions[name], tuple(pages))
-        for name, pages in sorted(by_pack.items())
-    )
+    packs = tuple(_Pack(name.replace("_", " ").capitalize(), tuple(pages)) for name, pages in sorted(by_pack.items()))
     return {"packs": packs, "count": len(book.rules), "advice": ADVICE}
 
 

@@ -31,10 +31,10 @@ class Lenient(Frozen):
 
 
 class Pack(Lenient):
-    """A folder of rules that is versioned as one."""
+    """A folder of rules that is versioned as one; its files are its version where it states none."""
 
     title: Words
-    version: Words
+    version: Words | None = None
 
 
 class ExampleCase(Lenient):

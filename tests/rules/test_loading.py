@@ -118,6 +118,20 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert book.versions == {"tone": "1.0"}
 
 
+def test_a_pack_that_states_no_version_is_told_by_its_files(tmp_path: Path) -> None:
+    folder = write(tmp_path / "rules", {"tone/stock": GOOD, "jargon/stock": GOOD})
+    for pack in folder.rglob("pack.yml"):
+        pack.write_text("title: A pack\n", encoding="utf-8")
+    before = load_rules(folder).versions
+    rule = folder / "tone" / "stock.yml"
+    rule.write_bytes(rule.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_rules(folder).versions == before
+    rule.write_bytes(rule.read_bytes().replace(b"Stock words", b"Worn words"))
+    after = load_rules(folder).versions
+    assert (after["jargon"], len(after["tone"])) == (before["jargon"], 12)
+    assert after["tone"] != before["tone"]
+
+
 @pytest.mark.parametrize(
     ("files", "ids"),
     [

@@ -3,6 +3,9 @@
 `second/<case>.json` holds what the second reader judged: the status and the evidence (sentence numbers from 1) of each
 concern, the apology, the decision and the nine scores. Run it before disagreements are settled in the case files; the
 figures of that run stand in CARD.md.
+
+`marked_twice/<writer>.json` holds what other readers marked in letters that bore no marks: the concerns of the
+complaint, the jargon of the reply, and what looks like jargon and is fine. The case files were left as they are.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,9 @@ from sklearn.metrics import balanced_accuracy_score, cohen_kappa_score, f1_score
 
 from models.corpus.notation import WrittenCase, read_case
 from models.corpus.published import published
+from reviewer.annotated import every_place
+from reviewer.case import Span
+from reviewer.evaluation.matching import HALF, over_shorter, over_union, pair
 
 HERE = Path(__file__).parent
 STATUSES = ("not_answered", "partly_answered", "answered")
@@ -69,6 +76,41 @@ class Pairs:
         return told
 
 
+@dataclass
+class Marked:
+    """How many passages both readers marked, how many the first did, and how many the second."""
+
+    both: int = 0
+    first: int = 0
+    second: int = 0
+
+    def add(self, first: Sequence[Span], second: Sequence[Span], likeness: Callable[[Span, Span], float]) -> None:
+        """Add one letter; passages are the same where they share half."""
+        self.both += len(list(pair(first, second, likeness, HALF)))
+        self.first, self.second = self.first + len(first), self.second + len(second)
+
+    def line(self, name: str) -> str:
+        """The figures, on one line."""
+        agreed = 2 * self.both / max(1, self.first + self.second)
+        return f"{name}: agreement F1 {agreed:.2f} ({self.first} by the first reader, {self.second} by the second)"
+
+
+def marks_of(case: WrittenCase, again: Mapping[str, Any], concerns: Marked, jargon: Marked) -> None:
+    """Count what two readers marked in one case."""
+    if "concerns" in again:
+        first = [Span(start=one.start, end=one.end) for one in case.concerns]
+        found = [case.complaint.find(one["quote"]) for one in again["concerns"]]
+        second = [
+            Span(start=start, end=start + len(one["quote"]))
+            for start, one in zip(found, again["concerns"], strict=True)
+            if start >= 0
+        ]
+        concerns.add(first, second, over_union)
+    terms = (case.terms["jargon"], again["jargon"])
+    uses, others = ([place for term in told for place in every_place(case.response, term)[:1]] for told in terms)
+    jargon.add(uses, others, over_shorter)
+
+
 def _share(same: list[bool]) -> str:
     return f"{sum(same) / max(1, len(same)):.2f}"
 
@@ -80,6 +122,14 @@ def main() -> int:
     for path in sorted((HERE / "second").glob("*.json")):
         pairs.add(read_case(cases[path.stem]), json.loads(path.read_text(encoding="utf-8")))
     print("\n".join(pairs.lines()))
+    for part in ("test", "train"):
+        concerns, jargon = Marked(), Marked()
+        for path in sorted((HERE / "marked_twice").glob("*.json")):
+            for name, again in json.loads(path.read_text(encoding="utf-8")).items():
+                if cases[name].parts[-3] == part:
+                    marks_of(read_case(cases[name]), again, concerns, jargon)
+        told = {"concerns": concerns, "jargon": jargon}
+        print("\n".join(marked.line(f"{part}: {name}") for name, marked in told.items() if marked.first))
     return 0
 
 

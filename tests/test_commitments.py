@@ -59,6 +59,24 @@ def test_who_owns_an_action(commitments: Commitments, parser: LetterParser, word
     assert (action.owner.text if action.owner else None) == owner
 
 
+@pytest.mark.parametrize(
+    ("words", "taken", "owner"),
+    [
+        ("Splashwell will train its crews in May.", "Splashwell", "Splashwell"),
+        ("All reception staff will have a morning's training in May.", "All reception staff", None),
+        ("A van will take the sacks on 3 March.", "A van", None),
+        ("Her plan is done again under the Care Act by 3 March.", "the Care Act", None),
+    ],
+)
+def test_words_that_name_nobody_are_no_owner_even_if_the_reader_takes_them_for_one(
+    commitments: Commitments, parser: LetterParser, words: str, taken: str, owner: str | None
+) -> None:
+    letter = parser.parse(f"Dear Ms Shah\n\n{words}\n\nYours sincerely\nManager")
+    reading = reading_of(letter, {words[:12]: ("remedy",)}, {"owner": [taken]})
+    (action,) = commitments.read(letter, reading, date(2026, 3, 12), Nation.ENGLAND)
+    assert (action.owner.text if action.owner else None) == owner
+
+
 def test_a_clause_whose_tense_does_not_tell_is_done_as_its_words_read(
     commitments: Commitments, parser: LetterParser
 ) -> None:

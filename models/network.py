@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -88,10 +88,15 @@ class Rates:
 
 @dataclass(frozen=True)
 class Course:
-    """How a reader is trained."""
+    """How a reader is trained. `passages`: how much the loss of a complaint's passages weighs beside the others."""
 
     rates: Rates
     epochs: int
+    passages: float = 1.0
+
+    def of(self, epochs: int | None) -> Course:
+        """The same, with so many epochs where a number is given."""
+        return replace(self, epochs=epochs or self.epochs)
 
 
 class Descent:

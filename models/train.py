@@ -2,8 +2,8 @@
 
 `WHEEL` holds the base weights (models/encoder/export.py), the five wheels `TEACHER…` those of the larger model that
 teaches both readers (models/mpnet.py). In this order: the encoder as it is, the letter reader after its teacher, the
-chooser of concerns, the jargon model, the answers model after its teacher. Each has a command of its own too, which
-says what it measured on the writers held out.
+reader of complaints, the chooser of concerns, the jargon model, the answers model after its teacher. Each has a
+command of its own too, which says what it measured on the writers held out.
 
 `python -m models.train WHEEL --onward` goes on from the weights shipped instead, with no other teacher: for a corpus
 that has grown, in a fraction of the time. It is how the shipped weights came about, go after go.
@@ -19,6 +19,7 @@ import models.answers.teacher
 import models.answers.train
 import models.concerns.train
 import models.jargon.train
+import models.reader.complaints
 import models.reader.teacher
 import models.reader.train
 from models.encoder.export import TARGET, unpack, write_encoder
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
             write_encoder(base, TARGET)
             models.reader.teacher.main([of_letters, *teachers, *at_base])
             models.reader.train.main([*at_base, "--lessons", of_letters])
+        models.reader.complaints.main(at_base)
         models.concerns.train.main()
         models.jargon.train.main()
         if onward:

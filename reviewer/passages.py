@@ -87,11 +87,11 @@ def _in_sentence(
 
 
 def _as_a_whole(inside: Tokens, words: WordFigures, reading: Reading) -> list[float]:
-    """What the reader makes of the passage as a whole; nothing where it looked at no passages."""
-    if reading.passages is None or not len(inside):
+    """What the readers make of the passage as a whole; nothing where none looked at passages."""
+    if not reading.passages or not len(inside):
         return [0.0] * len(PASSAGE_LABELS)
     first, last = words.pieces[inside[[0, -1]]].tolist()
-    return reading.passages.logits(first, last).tolist()  # type: ignore[no-any-return]
+    return np.mean([one.logits(first, last) for one in reading.passages], axis=0).tolist()  # type: ignore[no-any-return]
 
 
 def clause_runs(edges: Edges, sentence: Sentence, letter: Letter) -> Iterator[tuple[int, int, Span]]:

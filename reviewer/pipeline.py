@@ -28,7 +28,7 @@ from reviewer.payments import read_payment, refuses_without_reason
 from reviewer.people import others_named
 from reviewer.procedures import Procedures
 from reviewer.readability import load_pronunciations, measure
-from reviewer.reader import LetterReader, Reading
+from reviewer.reader import ComplaintReader, LetterReader, Reading
 from reviewer.resources import data_folder
 from reviewer.review import (
     Concern,
@@ -77,6 +77,7 @@ class Reviewer:
         weights = data_folder("weights")
         self._parser = LetterParser.load()
         self._reader = LetterReader.load(weights, remembers=remembers)
+        self._complaint_reader = ComplaintReader.load(weights, self._reader, remembers=remembers)
         self._encoder = Encoder.load(weights, remembers=remembers)
         self._finder = ConcernFinder.load(weights)
         self._jargon = JargonFinder.load(weights)
@@ -237,7 +238,7 @@ class Reviewer:
         """The reading of the complaint; not needed where there is none, or the concerns are given."""
         if complaint is None or case.concerns is not None:
             return None
-        return self._reader.read(complaint, Document.COMPLAINT)
+        return self._complaint_reader.read(complaint)
 
     def _nation(self, case: Case) -> Nation:
         return self.procedures.nation_of(case.response, case.complaint or "")
@@ -247,6 +248,7 @@ class Reviewer:
         models = {
             "language": self._parser.version,
             "reader": self._reader.version,
+            "complaint_reader": self._complaint_reader.version,
             "concerns": self._finder.version,
             "answers": self._answers.version,
             "jargon": self._jargon.version,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import TypeAlias
@@ -31,6 +31,7 @@ Run: TypeAlias = Callable[[Inputs], tuple[Figures, Figures]]
 WINDOW = 508  # tokens of the letter in one pass; the model takes 512 with its own marks
 OVERLAP = 128  # so many of them, at least, are in the next pass too
 REMEMBERED = 24  # passes: the complaints (some 400 kB each) and replies (fifty) of some letters
+LETTER_READER, COMPLAINT_READER = "letter_reader", "complaint_reader"  # the files of their weights
 SENTENCE_MARK = "[unused0]"
 KIND_MARKS = {Document.COMPLAINT: "[unused1]", Document.RESPONSE: "[unused2]"}
 READ_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.QUOTATION})
@@ -60,14 +61,14 @@ class Labels:
 class Reading:
     """Probabilities: `sentences[index][label]` by sentence of the letter, `tokens` (pieces, labels) by piece.
 
-    Of a complaint, also what tells whether a passage is a concern.
+    Of a complaint, also what tells each of its readers whether a passage is a concern.
     """
 
     labels: Labels
     sentences: dict[int, dict[str, float]]
     pieces: tuple[Piece, ...]
     tokens: Figures
-    passages: PassageReading | None = None
+    passages: tuple[PassageReading, ...] = ()
 
     def probability(self, sentence: int, label: str) -> float:
         """How sure the reader is that the sentence bears the label; 0 for a sentence that was not read."""
@@ -119,7 +120,7 @@ class Reading:
 
 
 class LetterReader:
-    """The trained reader as int8 ONNX with its tokenizer and labels."""
+    """A trained reader as int8 ONNX with its tokenizer and labels."""
 
     def __init__(
         self, session: Session, tokenizer: Tokenizer, labels: Labels, passage_head: PassageHead, version: str
@@ -128,14 +129,14 @@ class LetterReader:
         self.labels, self.version = labels, version
 
     @classmethod
-    def load(cls, folder: Path, *, remembers: bool = False) -> LetterReader:
-        """Load `letter_reader.onnx`, its labels and the tokenizer from `folder`; nothing is fetched.
+    def load(cls, folder: Path, name: str = LETTER_READER, *, remembers: bool = False) -> LetterReader:
+        """Load `<name>.onnx`, its labels and the tokenizer from `folder`; nothing is fetched.
 
         With `remembers`, the same passage is read once (see RememberedSession).
         """
-        told = json.loads((folder / "letter_reader.json").read_text(encoding="utf-8"))
+        told = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         labels = Labels(tuple(told["sentence"]), tuple(told["token"]), dict(told["thresholds"]))
-        session = open_session(folder / "letter_reader.onnx")
+        session = open_session(folder / f"{name}.onnx")
         used = RememberedSession(session, REMEMBERED) if remembers else session
         head = PassageHead.of(told["passage_head"])
         return cls(used, load_tokenizer(folder), labels, head, str(told["version"]))
@@ -149,10 +150,10 @@ class LetterReader:
             index: {label: float(figure) for label, figure in zip(self.labels.sentence, figures, strict=True)}
             for index, figures in sorted(sentence_figures.items())
         }
-        passages = None
+        passages: tuple[PassageReading, ...] = ()
         if document is Document.COMPLAINT:
             shape = (len(pieces), PLACES, len(self._passage_head.by_length))
-            passages = PassageReading(passage_figures.reshape(shape), self._passage_head)
+            passages = (PassageReading(passage_figures.reshape(shape), self._passage_head),)
         return Reading(self.labels, sentences, pieces, token_figures, passages)
 
     def _figures(self, pieces: Sequence[Piece], document: Document) -> tuple[dict[int, Figures], Figures]:
@@ -167,6 +168,29 @@ class LetterReader:
             return sigmoid(by_sentence[0]), np.concatenate([by_token, *(one[0] for one in of_passages)], axis=1)
 
         return read_in_windows(pieces, self._tokenizer, document, run)
+
+
+class ComplaintReader:
+    """Reads a complaint twice, as a letter and by a reader of complaints only, and takes the mean of the two."""
+
+    def __init__(self, letters: LetterReader, complaints: LetterReader) -> None:
+        self._letters, self._complaints = letters, complaints
+        self.version = complaints.version
+
+    @classmethod
+    def load(cls, folder: Path, letters: LetterReader, *, remembers: bool = False) -> ComplaintReader:
+        """Load the reader of complaints from `folder`, to read beside the letter reader."""
+        return cls(letters, LetterReader.load(folder, COMPLAINT_READER, remembers=remembers))
+
+    def read(self, complaint: Letter) -> Reading:
+        """Read a whole complaint; an empty one gives an empty reading."""
+        first, second = (one.read(complaint, Document.COMPLAINT) for one in (self._letters, self._complaints))
+        sentences = {
+            index: {label: (figure + second.sentences[index][label]) / 2 for label, figure in labels.items()}
+            for index, labels in first.sentences.items()
+        }
+        tokens = (first.tokens + second.tokens) / np.float32(2)
+        return replace(first, sentences=sentences, tokens=tokens, passages=first.passages + second.passages)
 
 
 def read_in_windows(

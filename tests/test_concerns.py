@@ -8,9 +8,8 @@ import pytest
 from reviewer.case import ConcernKind, GivenConcern, Span
 from reviewer.concerns import ConcernFinder, apart, given_concerns
 from reviewer.passages import passages
-from reviewer.reader import LetterReader
+from reviewer.reader import ComplaintReader, LetterReader
 from reviewer.resources import data_folder
-from reviewer.review import Document
 from reviewer.text import LetterParser
 from tests.readings import reading_of
 
@@ -18,8 +17,9 @@ COMPLAINT = "Hello. The lift has been broken since May. Why did nobody ring me? 
 
 
 @pytest.fixture(scope="module")
-def reader() -> LetterReader:
-    return LetterReader.load(data_folder("weights"))
+def reader() -> ComplaintReader:
+    weights = data_folder("weights")
+    return ComplaintReader.load(weights, LetterReader.load(weights))
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_a_passage_that_is_not_likely_enough_is_left_out(parser: LetterParser) -
     assert apart(found, np.full(len(found), 0.4), 0.5) == []
 
 
-def test_narrative_is_left_out_and_issues_are_found(parser: LetterParser, reader: LetterReader) -> None:
+def test_narrative_is_left_out_and_issues_are_found(parser: LetterParser, reader: ComplaintReader) -> None:
     letter = parser.parse(
         "I have lived in Larch Court for nine years.\n\nThe lift has been out of order since 3 May and nobody has "
         "told us why. I rang your office four times and nobody called me back. I would like the lift repaired this "
         "month.\n\nI look forward to your reply."
     )
-    found = ConcernFinder.load(data_folder("weights")).find(letter, reader.read(letter, Document.COMPLAINT))
+    found = ConcernFinder.load(data_folder("weights")).find(letter, reader.read(letter))
     told = " | ".join(one.text for one in found)
     assert "lift has been out of order" in told
     assert "nobody called me back" in told

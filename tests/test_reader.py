@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 
 from reviewer.case import Span
-from reviewer.reader import OVERLAP, WINDOW, Labels, LetterReader, Piece, Reading, pieces_of, windows
+from reviewer.reader import (
+    COMPLAINT_READER,
+    OVERLAP,
+    WINDOW,
+    ComplaintReader,
+    Labels,
+    LetterReader,
+    Piece,
+    Reading,
+    pieces_of,
+    windows,
+)
 from reviewer.resources import data_folder
 from reviewer.review import Document
 from reviewer.text import LetterParser
@@ -80,3 +91,23 @@ def test_a_letter_longer_than_the_window_is_read_to_its_end(parser: LetterParser
     reading = reader.read(letter, Document.RESPONSE)
     assert len(reading.sentences) == len(letter.sentences)
     assert reading.has(letter.sentences[-1].index, "escalation")
+
+
+COMPLAINT = "I have lived here for nine years. The lift has been broken since May. Why did nobody ring me?"
+
+
+def test_a_complaint_is_read_by_two_and_their_mean_counts(parser: LetterParser, reader: LetterReader) -> None:
+    letter, folder = parser.parse(COMPLAINT), data_folder("weights")
+    alone = [one.read(letter, Document.COMPLAINT) for one in (reader, LetterReader.load(folder, COMPLAINT_READER))]
+    both = ComplaintReader.load(folder, reader).read(letter)
+    np.testing.assert_allclose(both.tokens, np.mean([one.tokens for one in alone], axis=0), atol=1e-6)
+    assert len(both.passages) == 2
+    for sentence, label in ((1, "holds_concern"), (2, "holds_question")):
+        figures = [one.probability(sentence, label) for one in alone]
+        assert figures[0] != figures[1]
+        assert both.probability(sentence, label) == pytest.approx(sum(figures) / 2)
+        assert both.probability(sentence, label) > 0.5 > both.probability(0, label)
+
+
+def test_an_empty_complaint_reads_as_nothing(parser: LetterParser, reader: LetterReader) -> None:
+    assert ComplaintReader.load(data_folder("weights"), reader).read(parser.parse("Hello")).sentences == {}

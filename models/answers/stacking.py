@@ -22,7 +22,7 @@ Figures = NDArray[np.float64]
 CUT_WEIGHT = 0.3  # of a concern without its answer, beside one in a whole letter
 EVIDENCE_FROM, SURE_FROM = 0.35, 0.6
 AS_GOOD = 0.01  # sums of thresholds that differ by less are alike: other letters would turn them round
-CLEAR, DOUBT = 0.85, 3.0  # among the best on the letters held out for unanswered concerns end to end
+CLEAR, DOUBT = 0.9, 4.0  # among the best on the letters held out for unanswered concerns end to end
 
 
 @dataclass(frozen=True)

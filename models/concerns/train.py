@@ -24,8 +24,7 @@ from reviewer.concerns import apart, probabilities
 from reviewer.evaluation.matching import HALF, over_union, pair
 from reviewer.linear import Layered, Linear
 from reviewer.passages import Passage, passages
-from reviewer.reader import LetterReader
-from reviewer.review import Document
+from reviewer.reader import ComplaintReader, LetterReader
 from reviewer.text import LetterParser
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
@@ -47,10 +46,10 @@ class Told:
 
 def told_of(cases: Iterable[WrittenCase]) -> Iterator[Told]:
     """Each case's passages with the truth."""
-    parser, reader = LetterParser.load(), LetterReader.load(WEIGHTS)
+    parser, reader = LetterParser.load(), ComplaintReader.load(WEIGHTS, LetterReader.load(WEIGHTS))
     for case in cases:
         letter = parser.parse(case.complaint)
-        found = passages(letter, reader.read(letter, Document.COMPLAINT))
+        found = passages(letter, reader.read(letter))
         marked = tuple(Span(start=one.start, end=one.end) for one in case.concerns)
         truth = [any(over_union(one, passage.span) >= HALF for one in marked) for passage in found]
         if found:

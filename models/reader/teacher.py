@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from models.corpus.parts import training_cases
 from models.mpnet import MpnetLayers, teaching_options, unpack
-from models.network import Rates
+from models.network import Course, Rates
 from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
 from models.reader.lessons import Lesson, write_lessons
 from models.reader.network import LetterNetwork
@@ -28,8 +28,7 @@ from models.reader.training import lesson, train
 from reviewer.reader import load_tokenizer
 from reviewer.text import LetterParser
 
-RATES = Rates(encoder=1e-4, heads=4e-3)
-EPOCHS = 5
+COURSE = Course(Rates(encoder=1e-4, heads=4e-3), epochs=5)
 HALVES = (0, 1)
 
 
@@ -64,7 +63,7 @@ def lessons(
         torch.manual_seed(options.seed)
         network = LetterTeacher(source)
         learned = [one for number, one in enumerate(items) if half_of(number) != half]
-        train(network, learned, tokenizer, RATES, options.epochs, options.seed)
+        train(network, learned, tokenizer, COURSE.of(options.epochs), options.seed)
         best_thresholds(network, held_out, tokenizer)
         made |= {n: lesson(network, one, tokenizer) for n, one in enumerate(items) if half_of(n) == half}
     return [made[number] for number in range(len(items))]
@@ -72,7 +71,7 @@ def lessons(
 
 def main(arguments: list[str]) -> int:
     """Train the teacher of each half, and write what it says of the other half."""
-    chosen = teaching_options(__doc__ or "", EPOCHS).parse_args(arguments)
+    chosen = teaching_options(__doc__ or "", COURSE.epochs).parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     tokenizer = load_tokenizer(Path(chosen.base))
     parser = LetterParser.load()

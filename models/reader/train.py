@@ -25,7 +25,7 @@ from models.reader.lessons import read_lessons, taught
 from models.reader.network import LetterNetwork, ReaderNetwork
 from models.reader.training import lesson, tensors, train
 from models.shipped import load_shipped
-from reviewer.reader import load_tokenizer
+from reviewer.reader import LETTER_READER, load_tokenizer
 from reviewer.text import LetterParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,8 +34,10 @@ ANEW = Course(Rates(encoder=1e-4, heads=3e-3), epochs=8)
 ONWARD = Course(Rates(encoder=8e-5, heads=2e-3), epochs=5)
 
 
-def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path) -> None:
-    """Write letter_reader.onnx and its labels into `target`."""
+def write_weights(
+    network: ReaderNetwork, thresholds: dict[str, float], version: str, target: Path, name: str = LETTER_READER
+) -> None:
+    """Write <name>.onnx and its labels into `target`."""
     ids = torch.ones((2, 16), dtype=torch.long)
     by_token, by_sentence = ("batch", "length"), ("batch", "sentences")
     export(
@@ -43,7 +45,7 @@ def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version:
         {"input_ids": ids, "attention_mask": ids, "pooling": torch.ones((2, 3, 16))},
         {"sentence_logits": by_sentence, "token_logits": by_token, "passage_figures": by_token},
         {"input_ids": by_token, "attention_mask": by_token, "pooling": (*by_sentence, "length")},
-        target / "letter_reader.onnx",
+        target / f"{name}.onnx",
     )
     passages = network.passage_head
     head = {"by_length": passages.by_length, "weights": passages.out.weight, "bias": passages.out.bias}
@@ -56,13 +58,13 @@ def write_weights(network: ReaderNetwork, thresholds: dict[str, float], version:
             name: np.round(figures.detach().double().numpy(), 6).tolist() for name, figures in head.items()
         },
     }
-    (target / "letter_reader.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (target / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def read_weights(network: ReaderNetwork, folder: Path) -> None:
     """Give the network what `write_weights` wrote into `folder`."""
-    load_shipped(network, folder / "letter_reader.onnx")
-    head = json.loads((folder / "letter_reader.json").read_text(encoding="utf-8"))["passage_head"]
+    load_shipped(network, folder / f"{LETTER_READER}.onnx")
+    head = json.loads((folder / f"{LETTER_READER}.json").read_text(encoding="utf-8"))["passage_head"]
     passages = network.passage_head
     with torch.no_grad():
         for parameter, name in (
@@ -132,7 +134,7 @@ def main(arguments: list[str]) -> int:
     if chosen.onward:
         read_weights(network, TARGET)
         given = taught(seen, [lesson(network, one, tokenizer) for one in seen])
-    train(network, given, tokenizer, course.rates, chosen.epochs or course.epochs, chosen.seed)
+    train(network, given, tokenizer, course.of(chosen.epochs), chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)
     write_weights(network, thresholds, f"1 ({len(seen)} letters)", chosen.target)
     return 0

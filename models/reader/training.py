@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from models.network import Descent, Rates, unweighted
+from models.network import Course, Descent, unweighted
 from models.reader.dataset import (
     COMPLAINT_SENTENCE,
     COMPLAINT_TOKEN,
@@ -116,14 +116,12 @@ def judged(labels: Sequence[str], document: Document) -> torch.Tensor:
     return torch.tensor([float(label in borne) for label in labels])
 
 
-def train(
-    network: LetterNetwork, items: Sequence[Example], tokenizer: Tokenizer, rates: Rates, epochs: int, seed: int
-) -> None:
+def train(network: LetterNetwork, items: Sequence[Example], tokenizer: Tokenizer, course: Course, seed: int) -> None:
     """Train the network on the examples; it is left ready to read."""
     chooser = random.Random(seed)
     count = len(batches(items, 0))
-    descent = Descent(network, rates, steps=epochs * count, floor=0.0)
-    for epoch in range(epochs):
+    descent = Descent(network, course.rates, steps=course.epochs * count, floor=0.0)
+    for epoch in range(course.epochs):
         network.train()
         started, total = time.monotonic(), 0.0
         for batch in batches(items, seed + epoch):
@@ -133,7 +131,8 @@ def train(
             loss = masked_loss(sentence_logits, made.sentence, made.sentence_weight)
             loss = loss + masked_loss(token_logits, made.token, made.token_weight)
             if len(made.likeness):
-                loss = loss + passage_loss(network.passage_head(figures, made.places), made.likeness)
+                passages = passage_loss(network.passage_head(figures, made.places), made.likeness)
+                loss = loss + course.passages * passages
             descent.step(loss)
             total += loss.item()
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.monotonic() - started:.0f} s", flush=True)

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
             write_encoder(base, TARGET)
             models.reader.teacher.main([of_letters, *teachers, *at_base])
             models.reader.train.main([*at_base, "--lessons", of_letters])
-        models.reader.complaints.main(at_base)
+        models.reader.complaints.main([*at_base, *(["--onward"] if onward else [])])
         models.concerns.train.main()
         models.jargon.train.main()
         if onward:

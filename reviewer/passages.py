@@ -61,7 +61,7 @@ def _in_sentence(
     held = np.array([reading.probability(sentence.index, f"holds_{kind.value}") for kind in KINDS])
     if not len(mine) or (held.max() < _POSSIBLE_SENTENCE and words.any_label[mine].max() < _POSSIBLE_WORD):
         return
-    edges = clause_edges(sentence, letter, words.begun(mine))
+    edges = clause_edges(sentence, letter, words.begun(mine), words.turns(mine))
     parts = [words.between(mine, start, end) for start, end in edges]
     for first, last, span in clause_runs(edges, sentence, letter):
         inside = np.concatenate(parts[first : last + 1])

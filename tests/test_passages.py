@@ -31,6 +31,14 @@ def texts(parser: LetterParser, complaint: str, words: dict[str, list[str]], *la
             ["the lift is broken", "the lift is broken nobody rang me", "nobody rang me"],
         ),
         (
+            "we moved in may the lift is broken my son is nine",  # nor where one ends
+            ["the lift is broken"],
+            [
+                *("we moved in may the lift is broken", "we moved in may the lift is broken my son is nine"),
+                *("the lift is broken", "the lift is broken my son is nine"),
+            ],
+        ),
+        (
             "The lift at Flat 2, 31 Corder Street is broken.",  # an address is not cut at its comma
             ["The lift at Flat 2, 31 Corder Street is broken."],
             ["The lift at Flat 2, 31 Corder Street is broken."],

@@ -6,7 +6,8 @@ reader of complaints, the chooser of concerns, the jargon model, the answers mod
 command of its own too, which says what it measured on the writers held out.
 
 `python -m models.train WHEEL --onward` goes on from the weights shipped instead, with no other teacher: for a corpus
-that has grown, in a fraction of the time. It is how the shipped weights came about, go after go.
+that has grown, in a fraction of the time. Only the reader of complaints is trained anew. It is how the shipped letter
+reader and answers model came about, go after go.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
             write_encoder(base, TARGET)
             models.reader.teacher.main([of_letters, *teachers, *at_base])
             models.reader.train.main([*at_base, "--lessons", of_letters])
-        models.reader.complaints.main([*at_base, *(["--onward"] if onward else [])])
+        models.reader.complaints.main(at_base)
         models.concerns.train.main()
         models.jargon.train.main()
         if onward:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,14 +17,15 @@ from reviewer.text import Letter, Sentence, token_span
 Figures = NDArray[np.float64]
 Tokens = NDArray[np.int64]
 BEGINS = 0.5
-_MAY_BEGIN, _MAY_END = 0.25, 0.4  # enough to look at the words on either side as passages of their own
+_MAY_BEGIN, _MAY_BE_INSIDE = 0.25, 0.4  # enough to look at the words on either side as passages of their own
 _APART = 3  # words between such a place and the nearest other edge
 _STOPS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "...", "…"})
 _JOINING = frozenset(
     ["and", "but", "so", "or", "yet", "plus", "then", "because", "cos", "when", "while", "if", "although", "since"]
 )
 _LINE = re.compile(r"\n+")
-_NO_EDGE = re.compile(r"(?<=[\w'’])[\w'’]|[.,;:?!)]")  # the reader sees parts of words, and stops by themselves
+# The reader sees parts of words and of numbers, and stops by themselves: no edge is within the one or before the other.
+_NO_EDGE = re.compile(r"(?<=\w)[\w'’]|(?<=\w['’])\w|(?<=\d[.,:])\d|(?<=[£$€])\d|[.,;:?!)]")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class WordFigures:
 
     def turns(self, tokens: Tokens) -> list[int]:
         """Where something may begin among these tokens, or where the words may go into or out of it."""
-        inside = self.any_label[tokens] >= _MAY_END
+        inside = self.any_label[tokens] >= _MAY_BE_INSIDE
         turned = np.flatnonzero(inside[1:] != inside[:-1]) + 1
         rows = np.union1d(np.flatnonzero(self.begins[tokens] >= _MAY_BEGIN), turned)
         places: list[int] = self.starts[tokens[rows]].tolist()
@@ -89,12 +91,16 @@ def clause_edges(
             cuts.add(token_span(token).start)
         if token.text in _STOPS and number + 1 < len(tokens) and not tokens[number + 1].like_num:
             cuts.add(token_span(tokens[number + 1]).start)  # not before a number: "Flat 2, 31 Corder Street"
-    cuts |= {sentence.span.start, sentence.span.end}
+    ends = (sentence.span.start, sentence.span.end)
+    edges = sorted({*ends, *(cut for cut in cuts if ends[0] < cut < ends[1] and not _NO_EDGE.match(letter.text, cut))})
     for turn in turns:
-        if all(len(letter.text[min(turn, cut) : max(turn, cut)].split()) >= _APART for cut in cuts):
-            cuts.add(turn)
-    inner = sorted(
-        cut for cut in cuts if sentence.span.start < cut < sentence.span.end and not _NO_EDGE.match(letter.text, cut)
-    )
-    edges = [sentence.span.start, *inner, sentence.span.end]
+        at = bisect(edges, turn)
+        beside = edges[max(0, at - 1) : at + 1]
+        if not _NO_EDGE.match(letter.text, turn) and all(_are_apart(letter.text, turn, edge) for edge in beside):
+            insort(edges, turn)
     return [(start, end) for start, end in pairwise(edges) if letter.text[start:end].strip()]
+
+
+def _are_apart(text: str, place: int, other: int) -> bool:
+    between = text[min(place, other) : max(place, other)]
+    return len(between.split(None, _APART - 1)) >= _APART

@@ -31,7 +31,7 @@ def texts(parser: LetterParser, complaint: str, words: dict[str, list[str]], *la
             ["the lift is broken", "the lift is broken nobody rang me", "nobody rang me"],
         ),
         (
-            "we moved in may the lift is broken my son is nine",  # nor where one ends
+            "we moved in may the lift is broken my son is nine",  # no stop either: the reader sees where one ends
             ["the lift is broken"],
             [
                 *("we moved in may the lift is broken", "we moved in may the lift is broken my son is nine"),

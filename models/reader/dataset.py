@@ -99,9 +99,9 @@ def _passages(case: WrittenCase, complaint: Letter, pieces: Sequence[Piece]) -> 
     marked = [Span(start=one.start, end=one.end) for one in case.concerns]
     rows = [row for row, piece in enumerate(pieces) if not piece.is_mark]
     starts = np.array([pieces[row].start for row in rows])
+    cuts = [place for one in marked for place in (one.start, one.end)]
     for sentence in complaint.sentences:
         if sentence.kind in CONCERN_BLOCKS:
-            cuts = [place for one in marked for place in (one.start, one.end)]
             edges = clause_edges(sentence, complaint, [*cuts, *_amid(sentence, complaint, cuts)])
             for _, _, span in clause_runs(edges, sentence, complaint):
                 first, behind = np.searchsorted(starts, (span.start, span.end)).tolist()

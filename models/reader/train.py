@@ -61,18 +61,18 @@ def write_weights(
     (target / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def read_weights(network: ReaderNetwork, folder: Path, name: str = LETTER_READER) -> None:
+def read_weights(network: ReaderNetwork, folder: Path) -> None:
     """Give the network what `write_weights` wrote into `folder`."""
-    load_shipped(network, folder / f"{name}.onnx")
-    head = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))["passage_head"]
+    load_shipped(network, folder / f"{LETTER_READER}.onnx")
+    head = json.loads((folder / f"{LETTER_READER}.json").read_text(encoding="utf-8"))["passage_head"]
     passages = network.passage_head
     with torch.no_grad():
-        for parameter, part in (
+        for parameter, name in (
             (passages.by_length, "by_length"),
             (passages.out.weight, "weights"),
             (passages.out.bias, "bias"),
         ):
-            parameter.copy_(torch.tensor(head[part]))
+            parameter.copy_(torch.tensor(head[name]))
     network.eval()
 
 

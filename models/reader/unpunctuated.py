@@ -17,10 +17,10 @@ STOPS = ".!?;:"
 MARKS = frozenset({",", '"', "“", "”", "(", ")"})
 JOINING = frozenset({"and", "but", "so", "or", "then"})
 LINKS = (("",), (",",), ("", " and"), ("", ",", " and"))  # what may stand for a full stop: each person has a habit
-LEFT_OUT = 0.7  # of the commas, quotation marks and brackets
-JOINED = 0.5  # of the complaints have their paragraphs run on too
-HASTY = 0.5  # of them are typed with slips: no apostrophes, and letters changed about
-SLIPS, LONG = 0.04, 5  # of the words of so many letters
+LEFT_OUT_SHARE = 0.7  # of the commas, quotation marks and brackets
+RUN_ON_SHARE = 0.5  # of the complaints have their paragraphs run on too
+HASTY_SHARE = 0.5  # of them are typed with slips: no apostrophes, and letters changed about
+SLIP_SHARE, LONG = 0.04, 5  # of the words of at least so many letters
 APOSTROPHES = frozenset("'’")
 
 
@@ -64,7 +64,7 @@ def _moved(concern: Concern, text: str, places: list[int]) -> Concern:
 
 
 def _edits(letter: Letter, chance: Random) -> Iterator[Edit]:
-    links, run_on, hasty = chance.choice(LINKS), chance.random() < JOINED, chance.random() < HASTY
+    links, run_on, hasty = chance.choice(LINKS), chance.random() < RUN_ON_SHARE, chance.random() < HASTY_SHARE
     for number, sentence in enumerate(letter.sentences):
         behind = letter.sentences[number + 1] if number + 1 < len(letter.sentences) else None
         words = letter.words_of(sentence)
@@ -75,7 +75,7 @@ def _edits(letter: Letter, chance: Random) -> Iterator[Edit]:
             yield from _in_small_letters(behind)
         for token in sentence.tokens:
             span = token_span(token)
-            if token.text in MARKS and span.end <= stop and chance.random() < LEFT_OUT:
+            if token.text in MARKS and span.end <= stop and chance.random() < LEFT_OUT_SHARE:
                 yield Edit(span.start, span.end, "")
             elif hasty:
                 yield from _slips(token.text, span.start, chance)
@@ -86,7 +86,7 @@ def _slips(word: str, start: int, chance: Random) -> Iterator[Edit]:
     if len(word) > 1 and APOSTROPHES & set(word):
         at = next(number for number, sign in enumerate(word) if sign in APOSTROPHES)
         yield Edit(start + at, start + at + 1, "")
-    elif word.isalpha() and len(word) >= LONG and chance.random() < SLIPS:
+    elif word.isalpha() and len(word) >= LONG and chance.random() < SLIP_SHARE:
         at = chance.randint(1, len(word) - 3)
         yield Edit(start + at, start + at + 2, word[at + 1] + word[at])
 

@@ -1,7 +1,7 @@
 """`python -m models.concerns.train` fits the chooser of concerns and writes models/weights/concerns.json.
 
 It says which passages of a complaint are a concern just as they stand. It is fitted on the writers held out from the
-letter reader, whose figures on letters that it has seen are too sure.
+readers, whose figures on letters that they have seen are too sure.
 """
 
 from __future__ import annotations

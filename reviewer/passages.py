@@ -20,6 +20,7 @@ from reviewer.text import BlockKind, Letter, Sentence
 
 KINDS = tuple(ConcernKind)
 CONCERN_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+_TELLING_WORDS, _TELLING_CLAUSES = 300, 30  # of a complaint and a sentence: that there are more says no more
 _MOST_CLAUSES = 6
 _LEAST_WORDS = 2
 _POSSIBLE_SENTENCE, _POSSIBLE_WORD, _POSSIBLE_PASSAGE = 0.15, 0.4, 0.25
@@ -45,7 +46,7 @@ def passages(letter: Letter, reading: Reading) -> tuple[Passage, ...]:
     """Every passage that may be a concern, by place. They overlap: at most one of those that do is a concern."""
     words = WordFigures.of(reading, [kind.value for kind in KINDS])
     # Someone who writes two lines sets no scene: nearly all of it is what they complain of.
-    length = float(np.log(1 + len(letter.text.split())))
+    length = float(np.log(1 + min(len(letter.text.split()), _TELLING_WORDS)))
     return tuple(
         passage
         for sentence in letter.sentences
@@ -77,7 +78,7 @@ def _in_sentence(
             *held.tolist(),
             *_edge_figures(kind, span, inside, mine, words),
             *_form_figures(kind, span.of(letter.text)),
-            *(float(last - first + 1 == len(edges)), (last - first + 1) / 3, float(len(edges))),
+            *(float(last - first + 1 == len(edges)), (last - first + 1) / 3, float(min(len(edges), _TELLING_CLAUSES))),
             float(words.any_label[inside].sum() / max(words.any_label[mine].sum(), 1e-6)),
             *(reading.probability(sentence.index + step, f"holds_{KINDS[kind].value}") for step in (-1, 1)),
             *_as_a_whole(words.between(mine, span.start, span.end), words, reading),

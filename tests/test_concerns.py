@@ -10,6 +10,7 @@ from reviewer.concerns import ConcernFinder, apart, given_concerns
 from reviewer.passages import passages
 from reviewer.reader import ComplaintReader, LetterReader
 from reviewer.resources import data_folder
+from reviewer.samples import load_samples
 from reviewer.text import LetterParser
 from tests.readings import reading_of
 
@@ -86,3 +87,16 @@ def test_an_empty_complaint_has_none(parser: LetterParser) -> None:
     letter = parser.parse("Hello.")
     finder = ConcernFinder.load(data_folder("weights"))
     assert finder.find(letter, reading_of(letter, {})) == ()
+
+
+def test_a_long_story_keeps_the_concerns_of_its_parts(parser: LetterParser, reader: ComplaintReader) -> None:
+    finder = ConcernFinder.load(data_folder("weights"))
+    parts = [one.case.complaint or "" for one in load_samples()]
+
+    def found(complaint: str) -> int:
+        letter = parser.parse(complaint)
+        return len(finder.find(letter, reader.read(letter)))
+
+    whole = "\n\n".join(parts)
+    assert len(whole.split()) > 1500
+    assert found(whole) > 0.6 * sum(found(part) for part in parts)

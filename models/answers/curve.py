@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Sequence
-from itertools import count
+from itertools import chain, count, islice
 
 import torch
 
@@ -57,12 +57,7 @@ def train_on(lectern: Lectern, base: str, seed: int) -> None:
 
 def first_examples(lectern: Lectern) -> list[Drawn]:
     """Draw after draw, until there are enough."""
-    made: list[Drawn] = []
-    for draw in count():
-        made += lectern.drawn(draw)
-        if len(made) >= EXAMPLES:
-            break
-    return made[:EXAMPLES]
+    return list(islice(chain.from_iterable(map(lectern.drawn, count())), EXAMPLES))
 
 
 if __name__ == "__main__":

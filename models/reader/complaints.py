@@ -46,8 +46,9 @@ def main(arguments: list[str]) -> int:
     def complaints(cases: Iterable[WrittenCase]) -> list[Example]:
         return [complaint_example(case, parser, tokenizer) for case in cases]
 
-    seen, unseen = (complaints(training_cases(held_out=held)) for held in (False, True))
-    spoken = complaints(as_spoken(list(training_cases(held_out=False)), parser, chosen.seed))
+    known = list(training_cases(held_out=False))
+    seen, unseen = complaints(known), complaints(training_cases(held_out=True))
+    spoken = complaints(as_spoken(known, parser, chosen.seed))
     print(f"{len(seen)} complaints to train on and {len(spoken)} of them as if spoken, {len(unseen)} held out")
     torch.manual_seed(chosen.seed)
     network, teacher = (ReaderNetwork(chosen.base, len(SENTENCE_LABELS), len(TOKEN_LABELS)) for _ in range(2))
